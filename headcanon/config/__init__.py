@@ -1,0 +1,1 @@
+"""Wiring only: settings, the table of contents of addresses, and the door for the web server."""

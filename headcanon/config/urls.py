@@ -1,0 +1,17 @@
+"""The archive's table of contents: which app answers at which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("headcanon.discovery.urls")),
+    path("", include("headcanon.reading.urls")),
+    path("", include("headcanon.works.urls")),
+    path("", include("headcanon.bindery.urls")),
+    path("", include("headcanon.accounts.urls")),
+    path("", include("headcanon.core.urls")),
+]
+
+handler400 = "headcanon.core.views.bad_request"
+handler403 = "headcanon.core.views.forbidden"
+handler404 = "headcanon.core.views.not_found"
+handler500 = "headcanon.core.views.broken"

@@ -1,0 +1,44 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from headcanon.core.models import Archive
+from headcanon.manuscript.clean import paragraphs
+from headcanon.manuscript.words import plain_text
+
+PAGES = ("about", "rules", "privacy")
+
+
+class ArchiveForm(forms.ModelForm):
+    """What the archivist says about the archive. The three pages take plain text or simple HTML."""
+
+    class Meta:
+        model = Archive
+        fields = ["name", "tagline", *PAGES]
+        widgets = {name: forms.Textarea(attrs={"rows": 8}) for name in PAGES}
+        help_texts = {
+            "tagline": _("One line under the name, on the home page and at the foot of every page."),
+            "about": _("Whom the archive is for and who keeps it. A blank line begins a new paragraph."),
+            "rules": _("What is welcome and what is not."),
+            "privacy": _("What you keep about people, and for how long."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in PAGES:
+            self.initial[name] = as_typed(self.initial[name])
+
+    def clean(self):
+        for name in PAGES:
+            self.cleaned_data[name] = as_story_html(self.cleaned_data.get(name, ""))
+        return self.cleaned_data
+
+
+def as_story_html(typed):
+    """What somebody typed, where plain text is as welcome as markup."""
+    return typed if "<" in typed else paragraphs(typed)
+
+
+def as_typed(story_html):
+    """Plain text where that says it all, so that nobody meets markup she did not write."""
+    plain = plain_text(story_html)
+    return plain if paragraphs(plain) == story_html else story_html

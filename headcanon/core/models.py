@@ -1,0 +1,52 @@
+"""The archive itself, the edition its pages are in, and facts that wait for their readers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from headcanon.core.fields import ProseField
+from headcanon.manuscript.clean import CLEAN_VERSION
+
+
+class Archive(models.Model):
+    """The one row that says what this archive is called and what it asks of people."""
+
+    ROW = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ROW)
+    name = models.CharField(_("name"), max_length=80, default="Headcanon")
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    about = ProseField(_("about"))
+    rules = ProseField(_("house rules"))
+    privacy = ProseField(_("privacy"))
+    clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_archive")]
+
+    def __str__(self):
+        return self.name
+
+
+class Edition(models.Model):
+    """A number that grows with every change that a guest could notice; see editions.py."""
+
+    ROW = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ROW)
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_edition")]
+
+
+class OutboxRow(models.Model):
+    """One fact for one reader of facts, written in the transaction that made it true; see outbox.py."""
+
+    queue = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["queue", "id"], name="outbox_in_order")]
+
+    def __str__(self):
+        return f"{self.queue}: {self.subject}"

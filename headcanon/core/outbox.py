@@ -1,0 +1,78 @@
+"""Facts that are acted on after they are true.
+
+An action, or a receiver, writes `post("queue", subject)` in the transaction of the change; the serving process
+drains each queue about once a second. A handler runs in the transaction that removes its rows: what it does in the
+database happens exactly once, and a process killed in the middle leaves the rows for the next.
+"""
+
+import logging
+import threading
+
+from django.db import close_old_connections, connection, transaction
+
+from headcanon.core.models import OutboxRow
+
+BATCH = 500
+PAUSE = 1.0  # seconds
+
+_handlers = {}
+
+
+def handles(queue):
+    """Names the function that is given a set of subjects (ids) from `queue`; it may meet the same one twice."""
+
+    def register(handler):
+        _handlers[queue] = handler
+        return handler
+
+    return register
+
+
+def post(queue, subject):
+    """Leave `subject` (an id) for the handler of `queue`, when and only when this transaction commits."""
+    OutboxRow.objects.create(queue=queue, subject=subject)
+
+
+def drain():
+    """Hand over everything that waits; returns how many facts were."""
+    return sum(drain_queue(queue, handler) for queue, handler in _handlers.items())
+
+
+def drain_queue(queue, handler):
+    total = 0
+    while handed := hand_over(queue, handler):
+        total += handed
+    return total
+
+
+def hand_over(queue, handler):
+    """One batch. An idle queue costs one read and takes no lock."""
+    if not OutboxRow.objects.filter(queue=queue).exists():
+        return 0
+    with transaction.atomic():
+        waiting = OutboxRow.objects.filter(queue=queue).order_by("id")
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        rows = list(waiting[:BATCH])
+        if rows:
+            handler({row.subject for row in rows})
+            OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
+
+
+def drain_for_ever(stop):
+    """The serving process's own worker: drains until `stop` (a threading.Event) is set."""
+    while not stop.wait(PAUSE):
+        try:
+            drain()
+        except Exception:
+            logging.getLogger(__name__).exception("The outbox could not be drained; its rows wait for the next try.")
+        finally:
+            close_old_connections()
+
+
+def start_draining():
+    """Start the worker in a thread that ends with the process."""
+    thread = threading.Thread(target=drain_for_ever, args=[threading.Event()], daemon=True, name="outbox")
+    thread.start()
+    return thread

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from headcanon.core import views
+
+urlpatterns = [
+    path("about", views.archive_page, {"page": "about"}, name="about"),
+    path("rules", views.archive_page, {"page": "rules"}, name="rules"),
+    path("privacy", views.archive_page, {"page": "privacy"}, name="privacy"),
+    path("appearance", views.appearance, name="appearance"),
+    path("appearance/theme", views.choose_theme, name="choose-theme"),
+    path("settings/archive", views.archive_settings, name="archive-settings"),
+]
