@@ -31,15 +31,7 @@ SECRET_KEY = os.environ.get("HEADCANON_SECRET_KEY") or secret_key()
 ALLOWED_HOSTS = os.environ.get("HEADCANON_HOSTS", "*").split(",")
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.messages",
-    "django.contrib.sessions",
-    "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "csp",
+    # Ours come first: a template or command of ours goes before a library's of the same name.
     "headcanon.core",
     "headcanon.accounts",
     "headcanon.canon",
@@ -49,6 +41,15 @@ INSTALLED_APPS = [
     "headcanon.reading",
     "headcanon.discovery",
     "headcanon.ops",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
 ]
 
 MIDDLEWARE = [
@@ -155,6 +156,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "headcanon.accounts.adapter.ArchiveAdapter"
+ACCOUNT_FORMS = {
+    "login": "headcanon.accounts.forms.SignInForm",
+    "reset_password": "headcanon.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "headcanon.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

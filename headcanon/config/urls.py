@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First, so that /users/login is the way in and never somebody called login.
+    path("", include("headcanon.accounts.urls")),
     path("", include("headcanon.discovery.urls")),
     path("", include("headcanon.reading.urls")),
     path("", include("headcanon.works.urls")),
     path("", include("headcanon.bindery.urls")),
-    path("", include("headcanon.accounts.urls")),
     path("", include("headcanon.core.urls")),
 ]
 

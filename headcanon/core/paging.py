@@ -1,8 +1,10 @@
 """Long lists, a page at a time, by key: page 500 costs what page 1 does."""
 
+import re
 from dataclasses import dataclass
 
 PAGE_SIZE = 20
+A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass
@@ -46,4 +48,5 @@ def page_of(queryset, *, key, behind=None, before=None, size=PAGE_SIZE):
 
 def keys_from(request):
     """`behind` and `before` as the address gives them; nonsense counts as nothing."""
-    return {name: int(value) for name in ("behind", "before") if (value := request.GET.get(name, "")).isdecimal()}
+    given = {name: request.GET.get(name, "") for name in ("behind", "before")}
+    return {name: int(value) for name, value in given.items() if A_KEY.fullmatch(value)}

@@ -41,7 +41,7 @@ def archive_settings(request):
 def appearance(request):
     """Where a reader chooses light, dark or sepia; a page of its own, so that cached pages need no form."""
     back = safe_return(request, request.GET.get("next", ""))
-    return render(request, "core/appearance.html", {"themes": THEMES, "next": back})
+    return render(request, "core/appearance.html", {"next": back})
 
 
 @require_POST
