@@ -38,9 +38,9 @@ def draft_from(manuscript, *, pseuds, fallback_title=""):
         planned_chapters=manuscript.planned_chapters,
         origin_kind=manuscript.origin.kind if manuscript.origin else "",
         origin_text=manuscript.origin.text if manuscript.origin else "",
-        words=manuscript.words,
-        chapter_count=len(manuscript.chapters),
     )
+    rows = chapter_rows(work, manuscript.chapters)
+    work.words, work.chapter_count = sum(row.words for row in rows), len(rows)
     work.newest_key = newest_key(work.revised_at, work.pk)
     work.save(force_insert=True)
     Authorship.objects.bulk_create(
@@ -48,7 +48,7 @@ def draft_from(manuscript, *, pseuds, fallback_title=""):
     )
     tell_what_it_is_about(work, manuscript)
     put_into_series(work, manuscript.series, owner=pseuds[0].user)
-    chapters = Chapter.objects.bulk_create(chapter_rows(work, manuscript.chapters))
+    chapters = Chapter.objects.bulk_create(rows)
     keep_revisions(work, chapters, Revision.Cause.IMPORT)
     return work
 

@@ -20,11 +20,16 @@ def original_path(sha256):
 
 def keep_original(data):
     """Keep `data` byte for byte; the same bytes are kept once. The file is on the disk before its row is."""
+    return Original.objects.get_or_create(sha256=put_on_disk(data), defaults={"size": len(data)})[0]
+
+
+def put_on_disk(data):
+    """The file alone, and the sha256 it is named for. Where it is there already, nothing is written."""
     sha256 = hashlib.sha256(data).hexdigest()
     path = original_path(sha256)
     if not path.is_file():
         write_whole(path, data)
-    return Original.objects.get_or_create(sha256=sha256, defaults={"size": len(data)})[0]
+    return sha256
 
 
 def read_original(original):

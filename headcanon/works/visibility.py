@@ -1,9 +1,12 @@
 """Who may see a work. Everything that belongs to one asks here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from headcanon.accounts.models import Pseud
+
+# What hangs on a work, and how far to follow it in the same query.
+CARD = {"authorships": "pseud__user", "work_fandoms": "fandom", "taggings": "tag", "series_parts": "series"}
 
 
 def visible_works(viewer, prefix=""):
@@ -37,8 +40,9 @@ class WorkQuerySet(models.QuerySet):
 
     def with_card(self):
         """Everything a story card prints, in four queries for any number of works."""
+        related = {name: self.model._meta.get_field(name).related_model for name in CARD}
         return self.prefetch_related(
-            "authorships__pseud__user", "work_fandoms__fandom", "taggings__tag", "series_parts__series"
+            *(Prefetch(name, related[name].objects.select_related(path)) for name, path in CARD.items())
         )
 
 

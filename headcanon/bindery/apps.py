@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BinderyConfig(AppConfig):
+    name = "headcanon.bindery"

@@ -1,0 +1,85 @@
+"""Books of the archive's works: built once for what is in them, kept in the data folder, and served from there."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from headcanon import manuscript
+from headcanon.bindery import writers
+from headcanon.works.manuscripts import manuscript_of
+from headcanon.works.originals import write_whole
+
+LONGEST_NAME = 24  # letters of a file's name; what readers' devices show without cutting
+
+
+@dataclass(frozen=True)
+class Download:
+    name: str
+    address: str
+
+
+def downloads_of(work):
+    """Where each kind of book of a work is had. The address changes when the work does, so that no copy is stale."""
+    kinds = {"epub": "EPUB", "html": "HTML", "txt": _("Plain text"), "md": "Markdown"}
+    return [
+        Download(name, f"{address_of(work, extension)}?updated_at={int(work.revised_at.timestamp())}")
+        for extension, name in kinds.items()
+    ]
+
+
+def address_of(work, extension):
+    return reverse("download", args=[work.pk, file_name(work), extension])
+
+
+def file_name(work):
+    """The title in letters that every device can keep, cut between words; a title that leaves next to none adds its
+    work's number."""
+    ascii_only = unicodedata.normalize("NFKD", work.title).encode("ascii", "ignore").decode()
+    kept = " ".join(re.sub(r"[^\w -]+", "", ascii_only).split())
+    if len(kept) > LONGEST_NAME:
+        at_a_word = kept[: LONGEST_NAME + 1].rpartition(" ")[0]
+        kept = (at_a_word or kept[:LONGEST_NAME]).strip()
+    if len(kept) < 3:
+        kept = f"{kept} Work {work.pk}".strip()
+    return kept.replace(" ", "_")
+
+
+def book_of(work, extension):
+    """The path of the book of `work` as it is now. Books of what it was before are dropped when a new one is made."""
+    pages = manuscript_of(work)
+    book = books_folder(work.pk) / f"{digest_of(pages)}.{extension}"
+    if not book.is_file():
+        write_whole(book, writers.write(pages, extension))
+        for older in book.parent.glob(f"*.{extension}"):
+            if older != book:
+                older.unlink(missing_ok=True)
+    return book
+
+
+def books_folder(work_id):
+    return settings.DATA / "books" / str(work_id)
+
+
+def digest_of(pages):
+    """One for the same words from the same writers, and for nothing else."""
+    said = json.dumps(asdict(pages), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{edition_of_writers()}\n{said}".encode()).hexdigest()
+
+
+@cache
+def edition_of_writers():
+    """What changes whenever the code that makes books does, so that nobody needs to remember a number."""
+    edition = hashlib.sha256()
+    for package in (writers, manuscript):
+        for file in sorted(Path(package.__file__).parent.rglob("*.[pc][ys]*")):
+            if file.suffix in (".py", ".css"):
+                edition.update(file.read_bytes())
+    return edition.hexdigest()

@@ -1,0 +1,35 @@
+"""The numbers beside fandoms and tags count what anybody may see."""
+
+import pytest
+
+from headcanon.canon.models import Fandom, Tag
+from headcanon.core.outbox import drain
+from headcanon.works.models import Work
+from headcanon.works.publishing import announce_change
+from tests.cast import draft, person, posted
+
+
+@pytest.fixture
+def ana(db):
+    return person("Ana")
+
+
+def numbers():
+    drain()
+    return {subject.name: subject.work_count for model in (Fandom, Tag) for subject in model.objects.all()}
+
+
+def test_a_draft_counts_nowhere_and_a_posted_work_everywhere(ana):
+    draft(ana, fandoms=["Secret"], characters=["Nobody"], relationships=[], tags=[])
+    posted(ana, fandoms=["Open"], characters=["Somebody"], relationships=[], tags=[])
+    assert numbers() == {"Secret": 0, "Nobody": 0, "Open": 1, "Somebody": 1, "No warnings apply": 1}
+
+
+@pytest.mark.parametrize("fields", [{"is_hidden": True}, {"audience": Work.Audience.MEMBERS}])
+def test_a_work_that_is_withdrawn_from_guests_is_taken_off_the_number(ana, fields):
+    work = posted(ana, characters=["Hero"])
+    posted(ana, characters=["Hero"])
+    assert numbers()["Hero"] == 2
+    Work.objects.filter(pk=work.pk).update(**fields)
+    announce_change(work)
+    assert numbers()["Hero"] == 1
