@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from headcanon.accounts.joining import pseud_named
+from headcanon.intake import pipeline
 from headcanon.intake.finding import files_in
 from headcanon.intake.pipeline import take_in_files
 from headcanon.works import originals, publishing
@@ -112,26 +113,13 @@ class TestTheSameBytes:
         assert sorted(work.authors[0].name for work in Work.objects.all()) == ["Ana", "Bea"]
         assert Original.objects.count() == 1
 
-    def test_that_another_process_takes_in_meanwhile_make_one_work(self, folder, ana, monkeypatch):
-        """The other one commits after we have looked and before we write."""
+    def test_that_another_process_took_in_after_we_had_looked_make_one_work(self, folder, ana, monkeypatch):
         (folder / "ferry.txt").write_bytes(STORY)
-        looked = []
-
-        def look(stories, taken_in_by):
-            found = {} if not looked else real_look(stories, taken_in_by)
-            if not looked:
-                looked.append(True)
-                [other] = take_in([folder], ana)
-                looked.append(other.work)
-            return found
-
-        from headcanon.intake import pipeline
-
-        real_look = pipeline.works_taken_from
-        monkeypatch.setattr(pipeline, "works_taken_from", look)
-        [story] = pipeline.stories_in(folder / "ferry.txt")
-        [(work, is_new)] = pipeline.take_in([story], pseuds=[ana])
-        assert (work.title, is_new, Work.objects.count(), Provenance.objects.count()) == ("The Ferry", True, 1, 1)
+        [theirs] = take_in([folder], ana)
+        looks = iter([lambda *_: {}, pipeline.works_taken_from])
+        monkeypatch.setattr(pipeline, "works_taken_from", lambda *what: next(looks)(*what))
+        [ours] = take_in([folder], ana)
+        assert (ours.work, ours.is_new, Work.objects.count()) == (theirs.work, False, 1)
 
 
 class TestWhatCannotBeRead:

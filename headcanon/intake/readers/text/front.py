@@ -189,10 +189,10 @@ def take_title(blocks, manuscript):
     lines = first.lines + (below[0].lines if below and len(first.lines) == 1 and is_byline(below[0]) else [])
     if len(lines) >= 2 and could_be_title(lines[0]) and (match := BYLINE.fullmatch(lines[1])):
         manuscript.title = undecorated(marks.bare(lines[0]))
-        manuscript.authors = [undecorated(match["name"])]
+        manuscript.authors.append(undecorated(match["name"]))
         return taken(blocks, 2)
     if len(first.lines) == 1 and is_byline(first):
-        manuscript.authors = [undecorated(BYLINE.fullmatch(first.text)["name"])]
+        manuscript.authors.append(undecorated(BYLINE.fullmatch(first.text)["name"]))
         return below
     if stands_as_title(first, below):
         manuscript.title = undecorated(marks.bare(first.text))

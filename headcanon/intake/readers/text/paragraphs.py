@@ -114,6 +114,8 @@ def are_paragraphs(group):
     """Whole sentences, long or spoken; not the lines of a poem, a letter, a list or a story's header."""
     if any(record(line.text) or marks.is_bullet(line.text) for line in group):
         return False
+    if any(line.text[0].islower() for line in group[1:]):
+        return False
     long = sum(width_of(line.text) for line in group) / len(group) > SHORT_LINE
     spoken = any(marks.opens_speech(line.text) for line in group)
     whole = all(not marks.is_unfinished(line.text) for line in group)

@@ -69,12 +69,13 @@ def read_front(blocks, usual_gap, manuscript, doubts):
     """Fills in what the labels say; returns (notes before the story, the story's blocks)."""
     header = WorkHeader(manuscript)
     front = Front(take_title(blocks, manuscript), usual_gap, header).read()
-    rest = front.rest
+    found = front.doubts
     if not manuscript.title and front.has_labels:
-        rest = take_title(rest, manuscript)
-    for block, message in front.doubts:
+        front = Front(take_title(front.rest, manuscript), usual_gap, header).read()
+        found = found + front.doubts
+    for block, message in found:
         doubts.add("ambiguous", block.number, near([], block.text), message)
-    return header.notes, rest
+    return header.notes, front.rest
 
 
 def read_sections(blocks, notes, doubts):

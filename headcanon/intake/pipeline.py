@@ -1,0 +1,184 @@
+"""From files to works: each story with its original, its provenance and its concerns, wholly or not at all.
+
+Taking the same bytes in twice, one after the other or by two processes at once, makes one work. So a run that was
+killed is simply run again.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from headcanon.intake.readers import Unreadable, load
+from headcanon.intake.readers.opening import read_story, unpack
+from headcanon.manuscript.model import Concern, Manuscript
+from headcanon.works.manuscripts import draft_from
+from headcanon.works.models import Provenance, Work
+from headcanon.works.originals import keep_original, put_on_disk
+from headcanon.works.publishing import publish
+
+# Stories that go into one transaction: a commit for each would cost as much again, and more than these would make
+# somebody who saves a draft meanwhile wait for longer than she would notice.
+STORIES_AT_ONCE = 20
+BYTES_AT_ONCE = 4 * 1024 * 1024
+# A disk that is asked to keep several files at once is sooner done with all of them.
+FILES_AT_ONCE = 8
+
+TRIES = 5
+FILE_NAME_LENGTH = 255
+
+
+@dataclass
+class Story:
+    """A story that was read, and the bytes it was read from, on its way into the archive."""
+
+    manuscript: Manuscript
+    content: bytes
+    file_name: str
+    label: str = ""
+    part: int = 0
+
+    @property
+    def place(self):
+        """Which part of which original it is."""
+        return self.manuscript.source.sha256, self.part
+
+
+@dataclass
+class Outcome:
+    """What became of one story, or of one file that holds none: a work, new or here already, or a complaint."""
+
+    file: str
+    work: Work | None = None
+    is_new: bool = False
+    complaint: str = ""
+    byline: list[str] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
+
+
+def take_in_files(paths, *, pseuds, publishing=False):
+    """Yields an Outcome for each story in these files, and for each file, or file in a zip, that cannot be read."""
+    waiting = []
+    for path in paths:
+        for found in stories_in(path):
+            waiting.append(found)
+            if is_enough(waiting):
+                yield from settle(waiting, pseuds, publishing)
+                waiting = []
+    yield from settle(waiting, pseuds, publishing)
+
+
+def stories_in(path):
+    """Yields each Story in a file or a zip, and an Outcome in place of what cannot be read."""
+    try:
+        contents = unpack(load(path), str(path))
+    except Unreadable as complaint:
+        yield Outcome(str(path), complaint=str(complaint))
+        return
+    for label, content in contents:
+        file_name = os.path.basename(label.removeprefix(f"{path}: "))
+        try:
+            yield from stories_of(content, file_name, label)
+        except Unreadable as complaint:
+            yield Outcome(label, complaint=str(complaint))
+
+
+def stories_of(content, file_name, label):
+    """The same for one file's bytes; a zip hands over, in place of bytes, the reason why there are none."""
+    if isinstance(content, Unreadable):
+        raise content
+    for part, manuscript in enumerate(read_story(content, label)):
+        yield Story(manuscript, content, file_name, label, part)
+
+
+def is_enough(waiting):
+    stories = [each for each in waiting if isinstance(each, Story)]
+    return len(stories) >= STORIES_AT_ONCE or sum(len(story.content) for story in stories) >= BYTES_AT_ONCE
+
+
+def settle(waiting, pseuds, publishing):
+    """Take in the stories among these, and give the outcome of each in its place."""
+    stories = [each for each in waiting if isinstance(each, Story)]
+    results = iter(take_in(stories, pseuds=pseuds, publishing=publishing))
+    for each in waiting:
+        yield outcome_of(each, *next(results)) if isinstance(each, Story) else each
+
+
+def outcome_of(story, work, is_new):
+    manuscript = story.manuscript
+    return Outcome(story.label, work, is_new, byline=manuscript.authors, concerns=manuscript.concerns)
+
+
+# --- Into the database ---------------------------------------------------------------------------------------------
+
+
+def take_in(stories, *, pseuds, publishing=False):
+    """For each story its work, and whether that is new. All of them are taken in, or, if the process dies, none.
+
+    A published work is dated as its manuscript says, if that is a day that has been. A story without a title is called
+    what its file is called.
+    """
+    with ThreadPoolExecutor(FILES_AT_ONCE) as disk:
+        # Done here as well, so that nobody waits for the disk while the database is locked.
+        list(disk.map(put_on_disk, {story.content for story in stories}))
+    for attempt in range(1, TRIES + 1):
+        try:
+            return take_in_together(stories, pseuds, publishing)
+        except (IntegrityError, OperationalError):
+            # Another process has come first with the same bytes or the same new tag: the next try finds them there.
+            if attempt == TRIES:
+                raise
+
+
+@transaction.atomic
+def take_in_together(stories, pseuds, publishing):
+    taken_in_by = pseuds[0].user
+    here, results, sources = works_taken_from(stories, taken_in_by), [], []
+    for story in stories:
+        is_new = story.place not in here
+        if is_new:
+            original = keep_original(story.content)
+            work = here[story.place] = draft_from(
+                story.manuscript, pseuds=pseuds, fallback_title=os.path.splitext(story.file_name)[0]
+            )
+            sources.append(provenance(story, work, original, taken_in_by))
+        results.append((here[story.place], is_new))
+    Provenance.objects.bulk_create(sources)
+    return [
+        (publish(work, at=day_of(story)) if publishing and is_new else work, is_new)
+        for story, (work, is_new) in zip(stories, results, strict=True)
+    ]
+
+
+def works_taken_from(stories, taken_in_by):
+    """By their place, the works that this person has taken from these stories' originals before."""
+    known = Provenance.objects.filter(
+        taken_in_by=taken_in_by, original__in={story.manuscript.source.sha256 for story in stories}
+    ).select_related("work")
+    return {(provenance.original_id, provenance.part): provenance.work for provenance in known}
+
+
+def provenance(story, work, original, taken_in_by):
+    source = story.manuscript.source
+    return Provenance(
+        work=work,
+        original=original,
+        part=story.part,
+        taken_in_by=taken_in_by,
+        file_name=story.file_name[-FILE_NAME_LENGTH:],
+        format=source.format,
+        encoding=source.encoding,
+        concerns=story.manuscript.as_json()["concerns"],
+    )
+
+
+def day_of(story):
+    """The first moment of the day a manuscript names, if it names one that is not still to come."""
+    try:
+        day = date.fromisoformat(story.manuscript.date or "")
+    except ValueError:
+        return None
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return moment if moment <= datetime.now(UTC) else None

@@ -1,0 +1,18 @@
+"""Django's own commands, run on an archive: `headcanon manage --data DIR shell`, for example."""
+
+import argparse
+
+from headcanon.ops.archive import data_option, open_archive
+
+
+def arguments(parser):
+    data_option(parser)
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="the command and what it is given")
+
+
+def run(options):
+    open_archive(options.data)
+    from django.core.management import ManagementUtility
+
+    ManagementUtility(["headcanon manage", *options.command]).execute()
+    return 0

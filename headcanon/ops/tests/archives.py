@@ -1,0 +1,85 @@
+"""Whole archives for the tests of caretaking: each in a folder of its own, each command a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def environment(data, **more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HEADCANON_", "DJANGO_"))}
+    return {**kept, "HEADCANON_DATA": str(data), "PYTHONPATH": str(CHECKOUT), **more}
+
+
+def headcanon(*words, data, timeout=120, **more):
+    """Run a command on the archive in `data`."""
+    return python("-m", "headcanon", *map(str, words), data=data, timeout=timeout, **more)
+
+
+def python(*words, data, timeout=120, **more):
+    return subprocess.run(
+        [sys.executable, *words], env=environment(data, **more), cwd=CHECKOUT, capture_output=True, text=True,
+        timeout=timeout, check=False,
+    )  # fmt: skip
+
+
+def tell(story, *, data, **more):
+    """Run Python in the archive in `data`; it may call the cast. Returns what it prints."""
+    start = "import django; django.setup(); from tests.cast import *\n"
+    done = python("-c", start + story, data=data, DJANGO_SETTINGS_MODULE="headcanon.config.settings", **more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+MAKE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
+
+FURNISH = """
+from headcanon.core.models import Archive
+from headcanon.core.outbox import drain
+from headcanon.works.models import Provenance
+from headcanon.works.originals import keep_original
+ana, bea = person("Ana"), person("Bea", is_archivist=True)
+Archive.objects.update_or_create(pk=1, defaults={"name": "Lamplight", "about": "<p>Hello &amp; welcome</p>"})
+lamp = posted(ana, "The Lamp", others=[bea], chapters=3, series=[("Nights", 1)])
+restricted(ana, "For Members")
+drain()
+Provenance.objects.create(
+    work=draft(bea, "光の物語 🕯"), original=keep_original(b"A stroy.\\r\\n\\xff"), taken_in_by=bea, file_name="a.txt",
+    format="txt", concerns=[{"kind": "lost-line", "chapter": 1, "near": "his fingure", "message": "…"}],
+)
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+default_storage.save("covers/lamp.png", ContentFile(b"\\x89PNG not really"))
+"""
+
+
+def make_archive(data, *, works=True, **more):
+    """An archive with two posted works, a draft with an original, an upload, people, and facts that wait."""
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "secret.key").write_text("a key for tests")
+    tell(MAKE + (FURNISH if works else ""), data=data, **more)
+    return data
+
+
+DIGESTS = """
+import hashlib
+from django.apps import apps
+from headcanon.ops.tables import kept_models, label, lines_of
+for model in kept_models(apps):
+    lines = list(lines_of(model, "default"))
+    print(label(model), len(lines), hashlib.sha256(b"".join(lines)).hexdigest())
+"""
+
+
+def table_digests(data, **more):
+    """A line for every table: its name, how many rows, and a digest of what they say."""
+    return tell(DIGESTS, data=data, **more).splitlines()
+
+
+def files_in(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,143 @@
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from headcanon.ops.tests.archives import CHECKOUT, environment, headcanon, make_archive, tell
+from headcanon.ops.tests.serving import serving
+
+FERRY = "Title: The Ferry\n\nThe rope was wet.\n\nShe pulled it in all the same.\n"
+OAR = "Title: The Oar\nAuthor: Bea\n\nShe looked back once, and then,\n\n\n\nThe house was empty by noon.\n"
+
+COUNTS = """
+from headcanon.works.models import Chapter, Provenance, Revision, Work
+print(Work.objects.count(), Chapter.objects.count(), Provenance.objects.count(), Revision.objects.count())
+"""
+
+
+@pytest.fixture
+def stories(tmp_path):
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY)
+    (folder / "oar.txt").write_text(OAR)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def empty_archive(tmp_path_factory):
+    return make_archive(tmp_path_factory.mktemp("empty") / "data", works=False)
+
+
+@pytest.fixture
+def data(empty_archive, tmp_path):
+    return shutil.copytree(empty_archive, tmp_path / "data")
+
+
+def write_many(folder, how_many):
+    for number in range(how_many):
+        (folder / f"{number:04}.txt").write_text(f"Title: Night {number}\nFandom: Nights\n\nIt was night {number}.\n")
+
+
+def in_words(done):
+    """What a command said, a blank between words: columns are as wide as they need to be."""
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_a_first_intake_makes_the_archive_and_the_writer_and_reports(stories, tmp_path):
+    data = tmp_path / "new"
+    done = headcanon("intake", stories, "--as", "Ana", data=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_words(done) == [
+        f"A new archive was made in {data}; `headcanon up --data {data}` serves it.",
+        "“Ana” is new here: the account Ana was made, which nobody can sign in to yet.",
+        "File Result Words Concerns",
+        f"{stories}/ferry.txt a draft: The Ferry 11",
+        f"{stories}/oar.txt a draft: The Oar 12 1",
+        f"{stories}/oar.txt, chapter 1, after “She looked back once, and then,”: "
+        "A sentence stops here, and what followed it may be lost. Look for another copy, or mend it.",
+        f"{stories}/oar.txt: by “Bea”, says the file itself.",
+        "2 taken in as drafts by Ana, 1 place to look at.",
+    ]
+
+
+def test_the_same_again_changes_nothing_and_says_so(stories, data):
+    headcanon("intake", stories, "--as", "Ana", data=data)
+    again = headcanon("intake", stories, "--as", "ana", "--publish", data=data)
+    assert again.returncode == 0
+    assert in_words(again)[1:3] + in_words(again)[-1:] == [
+        f"{stories}/ferry.txt here already: The Ferry 11",
+        f"{stories}/oar.txt here already: The Oar 12 1",
+        "0 posted by Ana, 2 here already, 1 place to look at.",
+    ]
+    assert tell(COUNTS, data=data) == "2 2 2 4"
+
+
+def test_a_file_that_fails_is_named_and_makes_the_exit_code_1(stories, data):
+    (stories / "a.txt").touch()
+    done = headcanon("intake", stories / "a.txt", stories / "ferry.txt", "--as", "Ana", data=data)
+    assert done.returncode == 1
+    assert in_words(done)[2:] == [
+        f"{stories}/a.txt is empty.",
+        f"{stories}/ferry.txt a draft: The Ferry 11",
+        "1 taken in as drafts by Ana, 1 could not be read.",
+    ]
+
+
+def test_of_many_files_only_those_to_look_at_are_listed(stories, data):
+    write_many(stories, 60)
+    (stories / "z.txt").touch()
+    done = headcanon("intake", stories, "--as", "Ana", "--publish", data=data)
+    assert [line.removeprefix(f"{stories}/").split()[0] for line in in_words(done)[2:-1]] == [
+        *("oar.txt", "z.txt"),
+        *("oar.txt,", "oar.txt:"),
+    ]
+    assert in_words(done)[-1] == "62 posted by Ana, 1 could not be read, 1 place to look at."
+
+
+def test_an_empty_folder_is_a_refusal(tmp_path, data):
+    (tmp_path / "nothing").mkdir()
+    done = headcanon("intake", tmp_path / "nothing", "--as", "Ana", data=data)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "headcanon: there is no file in what you named. Name files, zips, or folders with files in them.\n",
+    )
+
+
+def begin(folder, data, name="Ana"):
+    command = [sys.executable, "-m", "headcanon", "intake", str(folder), "--as", name, "--publish"]
+    return subprocess.Popen(
+        command, env=environment(data), cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_killed_in_the_middle_it_leaves_whole_works_and_completes_when_run_again(stories, data):
+    headcanon("intake", stories / "ferry.txt", "--as", "Ana", data=data)
+    write_many(stories, 150)
+    intake = begin(stories, data)
+    while tell(COUNTS, data=data).startswith("1 "):
+        time.sleep(0.05)
+    intake.send_signal(signal.SIGKILL)
+    intake.communicate()
+    works, chapters, provenances, revisions = map(int, tell(COUNTS, data=data).split())
+    # One draft, of two revisions; the others were posted, which keeps two more.
+    assert (chapters, provenances, revisions) == (works, works, 2 + 4 * (works - 1))
+    assert headcanon("intake", stories, "--as", "Ana", "--publish", data=data).returncode == 0
+    assert tell(COUNTS, data=data) == f"152 152 152 {2 + 4 * 151}"
+
+
+def test_two_at_once_while_the_archive_serves_never_meet_a_lock(stories, data):
+    write_many(stories, 60)
+    with serving(data) as server:
+        both = [begin(stories, data, name) for name in ("Ana", "Ana")]
+        pages = []
+        while any(each.poll() is None for each in both):
+            pages.append(server.get("/about")[0])
+        said = [each.communicate()[1] for each in both]
+        assert ([each.returncode for each in both], set(pages)) == ([0, 0], {200})
+        assert not any("lock" in line for line in said)
+        assert server.end() == (0, "")
+    assert tell(COUNTS, data=data) == "62 62 62 248"
