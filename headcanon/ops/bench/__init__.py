@@ -1,0 +1,36 @@
+"""Measure how quick everything is, on this machine and in throwaway folders, and print it beside what is promised."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from headcanon.ops.bench.scale import FULL, QUICK
+
+
+def arguments(parser):
+    parser.add_argument("--quick", action="store_true", help="a minute instead of ten: smaller archives, shorter runs")
+
+
+def run(options):
+    scale = QUICK if options.quick else FULL
+    print(f"{os.cpu_count()} cores; load average before the start: {os.getloadavg()[0]:.1f} (at rest it is near 0)")
+    with tempfile.TemporaryDirectory(prefix="headcanon-bench-") as folder:
+        for table in tables(Path(folder), scale):
+            table.show()
+    return 0
+
+
+def tables(folder, scale):
+    """Each table as soon as it is measured; all that needs an archive happens in one, which grows."""
+    from headcanon.ops.archive import open_archive
+    from headcanon.ops.bench import commands, intake, listing, reading
+    from headcanon.ops.bench.servers import archive_server
+
+    with archive_server(folder / "archive") as server:
+        open_archive(server.data)
+        yield commands.from_start_to_end(server, folder, scale)
+        page = reading.make_page()
+        yield reading.against_a_bare_view(server, page, folder, scale)
+        yield reading.queries(page)
+        yield intake.works_a_second(folder, scale)
+        yield listing.at_every_size(server, page, scale)

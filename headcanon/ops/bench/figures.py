@@ -1,0 +1,53 @@
+"""What was measured, beside what is promised."""
+
+from dataclasses import dataclass, field
+from operator import ge, le
+
+
+@dataclass
+class Figure:
+    """`value` as `shown`; it holds when it is at most, or at least, its goal. A figure without one is only told."""
+
+    what: str
+    value: float
+    shown: str
+    at_most: float | None = None
+    at_least: float | None = None
+    goal: str = ""
+
+    @property
+    def verdict(self):
+        for goal, fits in ((self.at_most, le), (self.at_least, ge)):
+            if goal is not None:
+                return "[green]holds[/]" if fits(self.value, goal) else "[red]missed[/]"
+        return ""
+
+
+@dataclass
+class Table:
+    title: str
+    figures: list[Figure] = field(default_factory=list)
+    note: str = ""
+
+    def show(self):
+        from rich.console import Console
+        from rich.table import Table as Grid
+
+        grid = Grid(title=self.title, title_justify="left", caption=self.note or None, caption_justify="left")
+        grid.add_column("what")
+        grid.add_column("measured", justify="right")
+        grid.add_column("goal", justify="right")
+        grid.add_column("")
+        for figure in self.figures:
+            grid.add_row(figure.what, figure.shown, figure.goal, figure.verdict)
+        Console().print(grid)
+
+
+def in_seconds(what, seconds, *, under=None):
+    return Figure(what, seconds, f"{seconds:.2f} s", at_most=under, goal=f"< {under:g} s" if under else "")
+
+
+def percentile(values, share):
+    """The value that `share` of the values do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

@@ -1,0 +1,72 @@
+"""Pages as the archive grows, each made afresh: an unknown word in the address passes the page cache by."""
+
+import itertools
+import time
+
+from headcanon.core.paging import PAGE_SIZE
+from headcanon.ops.bench.figures import Figure, Table, percentile
+from headcanon.ops.bench.load import Reader
+from headcanon.ops.bench.servers import HOST, memory_of, seconds_for
+
+GOAL = 0.050  # seconds, for 99 of 100
+FAR = 500 * PAGE_SIZE  # works before page 500, in an archive that has as many
+MEMORY_GOAL = 250_000_000  # bytes, up to MEMORY_WORKS
+MEMORY_WORKS = 10_000
+
+fresh = itertools.count()
+
+
+def at_every_size(server, page, scale):
+    figures = []
+    for works in scale.sizes:
+        seconds_for("fill", "--works", works, "--data", server.data, "--anyway")
+        for what, address in addresses(page).items():
+            figures.append(spread(f"{works:,} works: {what}", times(server, address, scale.requests)))
+        figures.append(memory(server, works))
+    return Table(
+        "As the archive grows",
+        figures,
+        note="Median and 99th percentile of whole HTTP requests, one after the other, none from the page cache.",
+    )
+
+
+def addresses(page):
+    """What is measured: the pages that show most."""
+    from headcanon.canon.models import Fandom, Tag
+    from headcanon.works.models import Work
+
+    keys = Work.objects.filter(state="posted").order_by("-newest_key").values_list("newest_key", flat=True)
+    number = min(FAR, keys.count() - PAGE_SIZE)
+    return {
+        "home": "/",
+        f"home, page {number // PAGE_SIZE}": f"/?behind={keys[number]}",
+        "largest fandom": Fandom.objects.order_by("-work_count").first().get_absolute_url(),
+        "commonest tag": Tag.objects.order_by("-work_count").first().get_absolute_url(),
+        "reading page": page.address,
+    }
+
+
+def times(server, address, requests):
+    reader, taken = Reader(HOST, server.port), []
+    joint = "&" if "?" in address else "?"
+    for _ in range(requests):
+        start = time.perf_counter()
+        reader.get(f"{address}{joint}fresh={next(fresh)}")
+        taken.append(time.perf_counter() - start)
+    return taken
+
+
+def spread(what, taken):
+    middle, worst = percentile(taken, 0.5) * 1000, percentile(taken, 0.99) * 1000
+    return Figure(
+        what, worst, f"{middle:.1f} / {worst:.1f} ms", at_most=GOAL * 1000, goal=f"p99 < {GOAL * 1000:.0f} ms"
+    )
+
+
+def memory(server, works):
+    figure = Figure(
+        f"{works:,} works: memory of the whole server", size := memory_of(server.process), f"{size / 1e6:.0f} MB"
+    )
+    if works <= MEMORY_WORKS:
+        figure.at_most, figure.goal = MEMORY_GOAL, f"< {MEMORY_GOAL / 1e6:.0f} MB"
+    return figure

@@ -1,0 +1,46 @@
+"""Fill an archive with made-up works of a realistic shape, to measure with and to look at."""
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from headcanon.ops.archive import data_option, open_archive
+from headcanon.ops.refusal import Refusal
+
+
+def arguments(parser):
+    parser.add_argument("--works", type=int, required=True, metavar="N", help="how many made-up works there shall be")
+    data_option(parser)
+    parser.add_argument("--seed", type=int, default=1, help="another number, other works (default: %(default)s)")
+    parser.add_argument("--anyway", action="store_true", help="also into an archive that holds real works")
+
+
+def run(options):
+    open_archive(options.data)
+    from headcanon.ops.fill.storing import filled_already, real_works
+
+    if (real := real_works()) and not options.anyway:
+        raise Refusal(
+            f"this archive holds {real:,} real works, and made-up ones would stand between them. Nothing was changed. "
+            "Name another folder with --data, or say --anyway."
+        )
+    before = filled_already()
+    if before >= options.works:
+        print(f"The archive holds {before:,} made-up works already; nothing was changed.")
+        return 0
+    fill_up(before, options.works, options.seed)
+    print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
+    print("To save room, most of them keep only the first few hundred of the words they claim.")
+    return 0
+
+
+def fill_up(before, works, seed):
+    from headcanon.ops.fill.storing import BATCH, count_works, store
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task("Made-up works", total=works, completed=before)
+        for first in range(before, works, BATCH):
+            numbers = range(first, min(first + BATCH, works))
+            store(numbers, seed)
+            progress.advance(task, len(numbers))
+        progress.update(task, description="Counting works per tag")
+        count_works()
