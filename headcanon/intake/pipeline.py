@@ -117,7 +117,7 @@ def outcome_of(story, work, is_new):
 def take_in(stories, *, pseuds, publishing=False):
     """For each story its work, and whether that is new. All of them are taken in, or, if the process dies, none.
 
-    A published work is dated as its manuscript says, if that is a day that has been. A story without a title is called
+    Publishing publishes also what was here already as a draft. A published work is dated as its manuscript says, if that is a day that has been. A story without a title is called
     what its file is called.
     """
     with ThreadPoolExecutor(FILES_AT_ONCE) as disk:
@@ -147,7 +147,7 @@ def take_in_together(stories, pseuds, publishing):
         results.append((here[story.place], is_new))
     Provenance.objects.bulk_create(sources)
     return [
-        (publish(work, at=day_of(story)) if publishing and is_new else work, is_new)
+        (publish(work, at=day_of(story)) if publishing else work, is_new)
         for story, (work, is_new) in zip(stories, results, strict=True)
     ]
 

@@ -1,5 +1,5 @@
 """Take stories into the archive: files, folders and zips, as drafts by one pen name. Safe to run again: what is here
-already stays as it is.
+already stays as it is, except that --publish publishes it.
 """
 
 import sys

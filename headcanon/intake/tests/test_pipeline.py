@@ -62,6 +62,12 @@ class TestOneFile:
         )
         assert read_original(source.original) == STORY
 
+    def test_that_is_here_as_a_draft_is_published_when_that_is_asked(self, folder, ana):
+        (folder / "ferry.txt").write_bytes(STORY)
+        take_in([folder], ana)
+        [outcome] = take_in([folder], ana, publishing=True)
+        assert (outcome.is_new, Work.objects.get().state) == (False, "posted")
+
     def test_without_a_title_is_called_what_its_file_is_called(self, folder, ana):
         (folder / "the last: ferry.txt").write_bytes(b"The rope was wet.\n\nShe pulled it in.")
         take_in([folder], ana)
@@ -92,7 +98,7 @@ class TestTheSameBytes:
     def test_make_one_work(self, folder, ana):
         (folder / "ferry.txt").write_bytes(STORY)
         [first] = take_in([folder], ana)
-        [second] = take_in([folder], ana, publishing=True)
+        [second] = take_in([folder], ana)
         assert (second.work, second.is_new) == (first.work, False)
         assert (Work.objects.get().state, Original.objects.count()) == ("draft", 1)
 

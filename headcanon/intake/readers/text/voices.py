@@ -25,7 +25,7 @@ PLAIN = re.compile(
     r"|all (?:rights|characters) belongs? to|(?:favs?|faves?) and (?:follows?|reviews?))\b",
     re.IGNORECASE,
 )
-# "I don't own a car" is a story; "I don't own Naruto" is not.
+# "I don't own a car" is a story; "I don't own Hamlet" is not.
 DISOWNING = re.compile(
     r"\b(?i:(?:i|we)(?: do not| don['’]?t| still don['’]?t| sadly don['’]?t|) (?:do not |don['’]?t )?own)\s+"
     r"(?:[A-Z]|(?i:(?:any|none|nothing|the|these|those|this) "
