@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 PAGE_SIZE = 20
-A_KEY = re.compile(r"[0-9]{1,18}")
+A_KEY = re.compile(r"[0-9]{1,19}")
 
 
 @dataclass

@@ -117,8 +117,8 @@ def outcome_of(story, work, is_new):
 def take_in(stories, *, pseuds, publishing=False):
     """For each story its work, and whether that is new. All of them are taken in, or, if the process dies, none.
 
-    Publishing publishes also what was here already as a draft. A published work is dated as its manuscript says, if that is a day that has been. A story without a title is called
-    what its file is called.
+    Publishing also publishes what was here already as a draft. A published work is dated as its manuscript says, if
+    that is a day that has been. A story without a title is called what its file is called.
     """
     with ThreadPoolExecutor(FILES_AT_ONCE) as disk:
         # Done here as well, so that nobody waits for the disk while the database is locked.
