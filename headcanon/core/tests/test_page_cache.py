@@ -16,13 +16,6 @@ from tests import cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def an_empty_cache():
-    for cache in caches.all():
-        cache.clear()
-    look_again()
-
-
 @pytest.fixture
 def archive():
     return Archive.objects.create(tagline="Under one lamp.")

@@ -4,23 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from headcanon.core.editions import look_again
 from headcanon.core.models import Archive
 from tests import cast
 
 CSS = Path(__file__).parent.parent / "static/core/css"
-
-
-@pytest.fixture(autouse=True)
-def an_empty_cache():
-    for cache in caches.all():
-        cache.clear()
-    look_again()
 
 
 @pytest.fixture
