@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 
 from headcanon import manuscript
 from headcanon.bindery import writers
+from headcanon.core.removing import remove_later
+from headcanon.core.whole_files import write_whole
 from headcanon.works.manuscripts import manuscript_of
-from headcanon.works.originals import write_whole
+from headcanon.works.models import Work
+from headcanon.works.pictures import picture_path
 
+A_PICTURE = re.compile('<img src="([^"]*)"')
 LONGEST_NAME = 24  # letters of a file's name; what readers' devices show without cutting
 
 
@@ -57,11 +61,29 @@ def book_of(work, extension):
     pages = manuscript_of(work)
     book = books_folder(work.pk) / f"{digest_of(pages)}.{extension}"
     if not book.is_file():
-        write_whole(book, writers.write(pages, extension))
+        book.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(book, writers.write(replace(pages, pictures=pictures_of(work, pages)), extension))
         for older in book.parent.glob(f"*.{extension}"):
             if older != book:
                 older.unlink(missing_ok=True)
+        if not Work.objects.filter(pk=work.pk).exists():  # it was erased while its book was being made
+            remove_later(books_folder(work.pk))
     return book
+
+
+def pictures_of(work, pages):
+    """The bytes of the work's own pictures that stand in its pages, in their order. One of another work, which not
+    everybody may see who sees this one, leaves its description."""
+    shown = dict.fromkeys(A_PICTURE.findall("".join(every_text(pages))))
+    own = {picture.get_absolute_url(): picture_path(picture) for picture in work.pictures.all()} if shown else {}
+    return {address: own[address].read_bytes() for address in shown if address in own and own[address].is_file()}
+
+
+def every_text(pages):
+    for notes in (pages.notes, *(chapter.notes for chapter in pages.chapters)):
+        yield from (notes.before, notes.after)
+    yield from (chapter.html for chapter in pages.chapters)
+    yield from (pages.summary or "", pages.disclaimer or "")
 
 
 def books_folder(work_id):

@@ -11,7 +11,7 @@ from headcanon.works.models import Work
 
 def download(request, work_id, name, extension):
     """The book of a work that this reader may see; `name` is for the reader's own folder and may be anything."""
-    work = get_visible_or_404(Work.objects.with_card(), request.viewer, pk=work_id)
+    work = get_visible_or_404(Work.objects.with_card().select_related("rating_sign"), request.viewer, pk=work_id)
     if extension not in FORMATS:
         raise Http404
     book = book_of(work, extension)
@@ -22,4 +22,6 @@ def download(request, work_id, name, extension):
         content_type=FORMATS[extension].media_type,
         headers={"ETag": f'"{book.stem}"', "Cache-Control": "private, no-cache"},
     )
+    if not work.may_be_indexed:
+        response["X-Robots-Tag"] = "noindex"
     return get_conditional_response(request, etag=response["ETag"], response=response)

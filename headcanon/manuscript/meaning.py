@@ -23,12 +23,18 @@ ALIGNMENTS = {
     "left": None,
     "start": None,
     "center": "center",
+    "-webkit-center": "center",
+    "-moz-center": "center",
     "right": "right",
     "end": "right",
     "justify": "justify",
 }
 DIRECTIONS = ("rtl", "ltr", "auto")
 LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}")
+
+OWN_PICTURE = re.compile(r"/works/[1-9][0-9]{0,9}/pictures/[1-9][0-9]{0,9}")
+SIZE = re.compile(r"[1-9][0-9]{0,4}")
+NOT_SAID = ("", "inherit", "unset", "revert")  # as if the property were not there
 
 ADDRESS = re.compile(r"(https?://)([^/?#]+)(.*)", re.IGNORECASE | re.DOTALL)
 HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?(:[0-9]{1,4})?", re.IGNORECASE)
@@ -86,6 +92,21 @@ def address(written):
     return parts[1].lower() + host + rest
 
 
+def own_picture(written):
+    """The address of a picture of the archive's own, or None for any other."""
+    return written if OWN_PICTURE.fullmatch(written) else None
+
+
+def size(attributes):
+    """Width and height of a picture where both are whole numbers; else nothing."""
+    both = [attributes.get(name, "") for name in ("width", "height")]
+    return both if all(map(SIZE.fullmatch, both)) else (None, None)
+
+
+def is_footnote(tag_name, attributes):
+    return tag_name == "span" and "footnote" in attributes.get("class", "").split()
+
+
 def _host(written):
     try:
         host = written[:255].encode("idna").decode("ascii") if not written.isascii() else written
@@ -105,9 +126,9 @@ def _style(attributes):
 def _marks_of_style(style):
     found = {}
     slant, weight = style.get("font-style", ""), style.get("font-weight", "")
-    if slant:
+    if slant not in NOT_SAID:
         found["em"] = slant.startswith(("italic", "oblique")) or None
-    if weight:
+    if weight not in NOT_SAID:
         found["strong"] = BOLD.fullmatch(weight) is not None or None
     said = (
         f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')} {style.get('vertical-align', '')}"

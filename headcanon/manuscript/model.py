@@ -65,6 +65,9 @@ class Concern:
     message: str
     chapter: int | None = None
 
+    def as_json(self):
+        return {"kind": self.kind, "chapter": self.chapter, "near": self.near, "message": self.message}
+
 
 @dataclass
 class Source:
@@ -89,6 +92,8 @@ class Manuscript:
     rating: str | None = None
     warnings: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
     series: list[tuple[str, int]] = field(default_factory=list)
     language: str | None = None
     status: str | None = None
@@ -100,6 +105,7 @@ class Manuscript:
     concerns: list[Concern] = field(default_factory=list)
     source: Source | None = None
     identifier: str | None = None
+    pictures: dict[str, bytes] = field(default_factory=dict)  # by their address in the text; PNG or JPEG
 
     @property
     def words(self):
@@ -134,15 +140,7 @@ class Manuscript:
                 }
                 for chapter in self.chapters
             ],
-            "concerns": [
-                {
-                    "kind": each.kind,
-                    "chapter": each.chapter,
-                    "near": each.near,
-                    "message": each.message,
-                }
-                for each in self.concerns
-            ],
+            "concerns": [each.as_json() for each in self.concerns],
             "source": self.source
             and {
                 "format": self.source.format,

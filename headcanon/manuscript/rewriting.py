@@ -27,6 +27,7 @@ CELLS = ("td", "th")
 ENDED_BY_ITS_LIKE = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("tr",), "option": ("option",)}
 # Left unclosed, these go on in the next block, as browsers have it.
 FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+NO_MARKS = dict.fromkeys(("lang", "dir", *MARKS_IN_ORDER))  # a footnote has none of those around it
 PARAGRAPH = Leaf("p")
 DEEPEST = 12  # containers in containers; of deeper ones only the text stays
 
@@ -209,6 +210,8 @@ class _Reading:
             marks["dir"] = self._direction(marks["dir"])
         if name in ("ruby", "rt"):
             marks[name] = next(self.numbers)
+        if meaning.is_footnote(name, attributes) and not self.marks.standing.get("footnote"):
+            marks = {**NO_MARKS, **marks, "footnote": next(self.numbers)}
         self._opened(name).append(self.marks.open(marks))
         if name == "q":
             self.text("“")
@@ -227,9 +230,16 @@ class _Reading:
         return (self.formatting if name in FORMATTING else self.frames[-1].inline).setdefault(name, [])
 
     def _picture(self, attributes):
-        """A picture is not the story's, so it becomes a link to it: its description, or the word "image"."""
+        """One of the archive's own is a block; any other is not the story's, so it becomes a link to it: its
+        description, or the word "image"."""
         words = unescape_attribute(attributes.get("alt", "")).strip()
-        source = meaning.address(attributes.get("src", ""))
+        written = attributes.get("src", "")
+        described = " ".join(UNWANTED.sub("", words).split()).strip(BLANK)
+        if described and meaning.own_picture(written):
+            self._end_leaf()
+            self.writing.picture(_inside_item(self.frames[-1].path), written, described, *meaning.size(attributes))
+            return
+        source = meaning.address(written)
         if not words and not source:
             return
         link = self.marks.open({"a": self.marks.standing.get("a") or source})
@@ -264,7 +274,8 @@ class _Reading:
 
     def _write(self, words):
         frame = self.frames[-1]
-        if self.breaks > 1 and frame.leaf.tag == "p":
+        note = self.marks.standing.get("footnote")
+        if self.breaks > 1 and frame.leaf.tag == "p" and not (note and note == self.note):
             self.writing.end_leaf()
             self.has_leaf = False
         if not self.has_leaf:
@@ -275,6 +286,7 @@ class _Reading:
         self.writing.words(self.indent + words, self._standing_marks(), glue)
         self._forget_leaf()
         self.has_leaf = True
+        self.note = note
 
     def _line_break(self):
         self.breaks += 1
@@ -286,6 +298,7 @@ class _Reading:
 
     def _forget_leaf(self):
         self.has_leaf = False
+        self.note = None  # the footnote that the last words stand in
         self.breaks = 0  # what came since the last words, and is written only when more words come
         self.has_space = False
         self.indent = ""

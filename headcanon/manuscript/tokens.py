@@ -27,22 +27,22 @@ END_TAG = {name: re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE) for name
 
 
 class Tag:
-    """One tag as it was written; `is_empty` when it ends in a slash."""
+    """One tag; `written` is what stands in it after its name, `is_empty` when that ends in a slash."""
 
-    __slots__ = ("_written", "is_close", "is_empty", "name")
+    __slots__ = ("is_close", "is_empty", "name", "written")
 
     def __init__(self, match):
         self.name = match["name"].lower()
         self.is_close = bool(match["close"])
-        self._written = match["attributes"]
-        self.is_empty = self._written.endswith("/")
+        self.written = match["attributes"]
+        self.is_empty = self.written.endswith("/")
 
     @property
     def attributes(self):
         """Names in lower case, values as written; of two alike the first counts."""
         found = {}
-        if self._written:
-            for name, *values in ATTRIBUTE.findall(self._written):
+        if self.written:
+            for name, *values in ATTRIBUTE.findall(self.written):
                 found.setdefault(name.lower(), "".join(values))
         return found
 

@@ -4,6 +4,10 @@ import html
 import re
 
 BLOCK_END = re.compile(r"</(?:p|h[2-4]|blockquote|li|ul|ol)>|<hr>")
+PICTURE = re.compile(r"<img [^>]*>")
+DESCRIPTION = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+FOOTNOTE = '<span class="footnote">'
+SPAN = re.compile(r"<span[^>]*>|</span>")
 TAG = re.compile(r"<[^>]*>")
 READING = re.compile(r"<rp>\(</rp><rt>.*?</rt><rp>\)</rp>", re.DOTALL)
 
@@ -25,20 +29,39 @@ LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 def plain_text(story_html):
     """The text of story-HTML: a blank line between blocks, a line break for <br>, no markup.
 
-    Ruby reads as 漢字(かんじ). For comparing, counting and plain columns; the bindery's writers know better ways to
-    keep emphasis.
+    Ruby reads as 漢字(かんじ), a footnote and the description of a picture stand in brackets. For comparing, counting
+    and plain columns; the bindery's writers know better ways to keep emphasis.
     """
+    if FOOTNOTE in story_html:
+        story_html = _with_footnotes_in_brackets(story_html)
+    if "<img " in story_html:
+        story_html = DESCRIPTION.sub(r"[\1]<hr>", story_html)
     text = BLOCK_END.sub("\n\n", story_html.replace("<br>", "\n"))
     return re.sub(r"\n{3,}", "\n\n", html.unescape(TAG.sub("", text))).strip("\n")
+
+
+def _with_footnotes_in_brackets(story_html):
+    ends = []
+
+    def bracket(span):
+        if span[0] == "</span>":
+            return ends.pop() if ends else ""
+        ends.append("]" if span[0] == FOOTNOTE else "")
+        return " [" if span[0] == FOOTNOTE else ""
+
+    return SPAN.sub(bracket, story_html)
 
 
 def count_words(story_html):
     """How long a text is, as readers of this field count.
 
     Words where a script spaces them ("don't", "well-known" and "3.14" are one, "wait--what" two, "*" none); letters
-    in Chinese, Japanese, Thai, Lao, Khmer and Burmese. What ruby says beside the line is not counted again.
+    in Chinese, Japanese, Thai, Lao, Khmer and Burmese. What ruby says beside the line is not counted again, and a
+    picture's description is not read with the rest.
     """
     if "<rt>" in story_html:
         story_html = READING.sub("", story_html)
+    if "<img " in story_html:
+        story_html = PICTURE.sub("", story_html)
     text, letters = LETTER.subn(" ", DASH.sub(" ", plain_text(story_html)))
     return letters + sum(1 for word in text.split() if word.isalnum() or LETTER_OR_DIGIT.search(word))

@@ -4,6 +4,7 @@ from html import escape
 from typing import NamedTuple
 
 MARKS_IN_ORDER = (
+    "footnote",
     "a",
     "span",
     "ruby",
@@ -17,6 +18,7 @@ MARKS_IN_ORDER = (
     "sub",
     "code",
 )
+MARK_ENDS = {"footnote": "</span>", "rt": "</rt><rp>)</rp>"}
 
 
 class Leaf(NamedTuple):
@@ -54,6 +56,11 @@ class Writing:
     def rule(self, path):
         self._enter(path)
         self._parts.append("<hr>")
+
+    def picture(self, path, source, description, width, height):
+        self._enter(path)
+        said = (("src", source), ("alt", description), ("width", width), ("height", height))
+        self._parts.append(f"<img{_attributes(*said)}>")
 
     def words(self, text, marks, glue):
         """`glue` is the space or line break before the words: it stands under the marks of both sides only."""
@@ -93,7 +100,7 @@ class Writing:
     def _keep_marks(self, number):
         while len(self._open_marks) > number:
             tag = self._open_marks.pop()[0]
-            self._parts.append("</rt><rp>)</rp>" if tag == "rt" else f"</{tag}>")
+            self._parts.append(MARK_ENDS.get(tag) or f"</{tag}>")
 
 
 def _has_reading(marks):
@@ -106,6 +113,8 @@ def _mark_start(tag, value):
             return f"<a{_attributes(('href', value))}>"
         case "span":
             return f"<span{_attributes(('lang', value[0]), ('dir', value[1]))}>"
+        case "footnote":
+            return '<span class="footnote">'
         case "rt":
             return "<rp>(</rp><rt>"
     return f"<{tag}>"

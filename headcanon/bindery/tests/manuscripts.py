@@ -41,6 +41,12 @@ def full():
     )
 
 
+PIXELS = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000010800000000d14920560000000b49444154789c6360f80f000102010042bebc68"
+    "0000000049454e44ae426082"
+)
+
+
 def one_shot():
     return Manuscript(
         title="Ashore",
@@ -119,6 +125,25 @@ def marked():
     )
 
 
+def annotated():
+    """Footnotes and pictures, one of which is not at hand."""
+    return Manuscript(
+        title="Annotated",
+        language="en",
+        summary='<p>Short<span class="footnote">And so on.</span>.</p>',
+        chapters=[
+            Chapter(
+                '<p>The tide<span class="footnote">A <em>spring</em> tide, <span lang="fr">grande marée</span>.</span> '
+                'turned.<span class="footnote">Twice.</span></p>'
+                '<img src="/works/1234567/pictures/7654321" alt="A ship &amp; her &quot;crew&quot; &lt;3" width="2"'
+                ' height="1"><ul><li><img src="/works/1234567/pictures/7654322" alt="A *map*"></li></ul>'
+            ),
+            Chapter('<h2>Home<span class="footnote">Or not.</span></h2><p>Ashore.</p>'),
+        ],
+        pictures={"/works/1234567/pictures/7654321": PIXELS},
+    )
+
+
 def with_chapters(number):
     return replace(full(), chapters=[Chapter(f"<p>Tide {each}.</p>") for each in range(1, number + 1)])
 
@@ -130,6 +155,7 @@ SAMPLES = {
     "arabic": arabic(),
     "hostile": hostile(),
     "marked": marked(),
+    "annotated": annotated(),
     "empty": Manuscript(),
     "one titled chapter": replace(full(), chapters=full().chapters[:1]),
     "a very long title": replace(one_shot(), title="Incomprehensibilities " * 40, authors=["Ana"] * 30),

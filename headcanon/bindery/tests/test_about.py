@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from headcanon.bindery.tests.manuscripts import full
-from headcanon.bindery.writers.about import byline, chapter_note_label, note_label, parts
+from headcanon.bindery.writers.about import Fact, byline, chapter_note_label, facts, note_label, parts
 from headcanon.bindery.writers.preparing import prepared
-from headcanon.manuscript.model import Chapter, Manuscript
+from headcanon.manuscript.model import Chapter, Manuscript, Origin
 
 
 def headings(*titles):
@@ -56,3 +56,8 @@ def test_works_and_notes_are_signed(authors, by, label):
 def test_a_note_to_one_chapter_of_several_says_so():
     assert chapter_note_label(full(), "after") == "Authors’ note after this chapter"
     assert chapter_note_label(replace(full(), chapters=full().chapters[:1]), "after") == "Authors’ note after"
+
+
+def test_what_a_work_grew_from_is_its_authors_sentence_and_says_headcanon_once():
+    work = prepared(replace(full(), origin=Origin("headcanon", "Based on a headcanon that Medea knew.")))
+    assert Fact("Grew from", ["Based on a headcanon that Medea knew."]) in facts(work)

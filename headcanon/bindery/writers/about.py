@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from headcanon.bindery.writers.languages import language_name
 from headcanon.manuscript.model import Chapter
 
-STATUS_WORDS = {"one-shot": "One-shot", "in-progress": "In progress", "complete": "Complete"}
+STATUS_WORDS = {
+    "one-shot": "One-shot", "in-progress": "In progress", "complete": "Complete", "hiatus": "On hiatus",
+    "abandoned": "Abandoned",
+}  # fmt: skip
 # A heading taken from a file often brings its number along: “Chapter 3: Rain”, “第一章 雨”, “4. Rain”, “IV”.
 NUMBERS_ITSELF = re.compile(
     r"(?:(?:chapter|part|book|act|kapitel|teil|cap[íi]tulo|parte|chapitre|partie|capitolo|hoofdstuk|deel|rozdział"
@@ -73,11 +76,13 @@ def facts(manuscript):
     rows = [
         Fact("Rating", [manuscript.rating]),
         listed("Warning", manuscript.warnings),
+        listed("Category", manuscript.categories, plural="Categories"),
         listed("Fandom", manuscript.fandoms),
         listed("Relationship", manuscript.relationships),
         listed("Character", manuscript.characters),
         listed("Tag", manuscript.tags),
         Fact("Language", [language_name(manuscript.language)]),
+        Fact("For", manuscript.recipients),
         Fact("Series", [place_in_series(*each) for each in manuscript.series]),
         Fact("Status", [STATUS_WORDS.get(manuscript.status)]),
         Fact("Chapters", [counted(len(manuscript.chapters), more_than=1)], is_counted=True),
@@ -89,8 +94,8 @@ def facts(manuscript):
     return [row for row in rows if any(row.values)]
 
 
-def listed(label, values):
-    return Fact(label if len(values) == 1 else f"{label}s", values)
+def listed(label, values, plural=None):
+    return Fact(label if len(values) == 1 else plural or f"{label}s", values)
 
 
 def place_in_series(name, position):

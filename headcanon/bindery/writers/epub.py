@@ -7,6 +7,7 @@ from pathlib import Path
 
 from headcanon.bindery.writers import cover
 from headcanon.bindery.writers.about import byline, note_label, parts
+from headcanon.bindery.writers.illustrations import file_name, with_footnotes_below, with_pictures
 from headcanon.bindery.writers.markup import (
     chapter_note,
     head_of_work,
@@ -31,6 +32,7 @@ def write(manuscript):
         "toc.ncx": old_contents(manuscript, pages),
         "style.css": Path(__file__).with_name("book.css").read_text(encoding="utf-8"),
         "cover.svg": cover.draw(manuscript),
+        **{file_name(address, data): data for address, data in manuscript.pictures.items()},
     }
     return zipped(
         {
@@ -55,7 +57,8 @@ def add(archive, name, body, compression):
     entry = zipfile.ZipInfo(name, date_time=NO_TIME)
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, body.encode(), compression, compresslevel=6)
+    data = body if isinstance(body, bytes) else body.encode()
+    archive.writestr(entry, data, compression, compresslevel=6)
 
 
 def reading_pages(manuscript):
@@ -127,6 +130,7 @@ def contents(manuscript, pages):
 
 
 def page(manuscript, title, body, attributes=""):
+    body = with_footnotes_below(with_pictures(manuscript, body, file_name))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{language_attributes(manuscript)}>

@@ -101,6 +101,8 @@ def brackets(element):
         return "[", f"](<{element.get('href')}>)"
     if element.tag in ("ruby", "rt", "rp"):
         return f"<{element.tag}>", f"</{element.tag}>"
+    if element.get("class") == "footnote":
+        return r" \[", r"\]"
     # The language of a few words is for the voices and fonts of a page.
     return ("", "") if element.tag == "span" else None
 

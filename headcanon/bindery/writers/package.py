@@ -13,10 +13,11 @@ MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
     ".svg": "image/svg+xml",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
     ".ncx": "application/x-dtbncx+xml",
 }
 PROPERTIES = {"nav.xhtml": "nav", "cover.svg": "cover-image", "title.xhtml": "svg"}
-NOT_READ_IN_ORDER = {"nav.xhtml", "toc.ncx", "style.css", "cover.svg"}
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -44,7 +45,7 @@ def package(manuscript, names):
     tag = language_tag(manuscript.language)
     direction = ' page-progression-direction="rtl"' if is_right_to_left(tag) else ""
     items = "\n".join(map(manifest_item, names))
-    order = "\n".join(f'<itemref idref="{name}"/>' for name in names if name not in NOT_READ_IN_ORDER)
+    order = "\n".join(f'<itemref idref="{name}"/>' for name in names if is_read_in_order(name))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"{f' xml:lang="{tag}"' if tag else ""}>
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -59,6 +60,10 @@ def package(manuscript, names):
 </spine>
 </package>
 """
+
+
+def is_read_in_order(name):
+    return name.endswith(".xhtml") and name != "nav.xhtml"
 
 
 def metadata(manuscript):

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from headcanon.bindery.writers.about import byline, note_label, parts
+from headcanon.bindery.writers.illustrations import inside_the_page, with_pictures
 from headcanon.bindery.writers.markup import (
     chapter_note,
     head_of_work,
@@ -20,12 +21,16 @@ from headcanon.manuscript.words import plain_text
 
 def write(manuscript):
     """The work as the bytes of one HTML page."""
+    return with_pictures(manuscript, written(manuscript), inside_the_page).encode()
+
+
+def written(manuscript):
     style = "\n" + Path(__file__).with_name("page.css").read_text(encoding="utf-8")
     return f"""<!DOCTYPE html>
 <html{language_attributes(manuscript)}>
 <head>
 <meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="{policy(style)}"/>
+<meta http-equiv="Content-Security-Policy" content="{policy(style, manuscript.pictures)}"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="color-scheme" content="light dark"/>
 {about_the_file(manuscript)}
@@ -42,13 +47,14 @@ def write(manuscript):
 </main>
 </body>
 </html>
-""".encode()
+"""
 
 
-def policy(style):
+def policy(style, pictures):
     """Whatever a text might smuggle in, nothing but this one style is ever applied, loaded or run."""
+    images = " img-src data:;" if pictures else ""
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}';{images} base-uri 'none'; form-action 'none'"
 
 
 def about_the_file(manuscript):

@@ -6,7 +6,9 @@ from uuid import UUID, uuid5
 
 from headcanon.bindery.writers.glyphs import name_missing_glyphs
 
-LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "tags")
+LISTS = (
+    "authors", "fandoms", "relationships", "characters", "warnings", "categories", "tags", "recipients",
+)  # fmt: skip
 LINES = ("rating", "language", "date")
 LOOSE_FILES = UUID("5f0c1a52-6d0e-5d3a-9b0e-2a7c4c1d9e10")
 

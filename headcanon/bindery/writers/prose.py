@@ -54,6 +54,8 @@ def block(element, dialect):
     match element.tag:
         case "hr":
             return SCENE_BREAK
+        case "img":
+            return dialect.spell(f"[{element.get('alt')}]", (), "", "")
         case "blockquote":
             return prefixed(dialect.quote, blocks(element, dialect))
         case "ul":

@@ -63,6 +63,8 @@ def brackets(element):
     if element.tag == "a":
         address = element.get("href")
         return "", "" if "".join(element.itertext()) == address else f" ({address})"
+    if element.get("class") == "footnote":
+        return " [", "]"
     # Ruby brings brackets of its own, for programs that cannot show it.
     return ("", "") if element.tag in ("ruby", "rt", "rp", "span") else None
 

@@ -134,6 +134,8 @@ ATTRIBUTED = [
     '<a name="x">',
     '<img src="https://example.org/a.png" alt="a &quot;picture&quot;">',
     '<img alt="only words">',
+    '<img src="/works/12/pictures/34" alt="a &lt;ship&gt; &quot;&amp;&quot;" width="2" height="1">',
+    '<span class="footnote">',
     '<font color="red>',
     "<p title='",
     '"',

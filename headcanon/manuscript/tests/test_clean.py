@@ -136,6 +136,42 @@ def test_a_picture_becomes_a_link_with_its_description():
     )
 
 
+def test_the_archives_own_picture_is_a_block_of_its_own_and_needs_a_description():
+    own = '<img src="/works/1/pictures/2" alt="{}" width="20" height="10">'
+    becomes(
+        f'<p class="right"><em>See {own.format("a &quot;map&quot; &lt;3 &amp;&#10; more")} here</em>',
+        f'<p class="right"><em>See</em></p>{own.format("a &quot;map&quot; &lt;3 &amp; more")}'
+        '<p class="right"><em>here</em></p>',
+    )
+    becomes(f"<ul><li>{own.format('x')}</ul>", f"<ul><li>{own.format('x')}</li></ul>")
+    becomes(own.format(" ") + '<img src="/works/1/pictures/x" alt=eye>', "<p>eye</p>")
+    becomes(
+        '<img src="/works/1/pictures/2" alt=eye width=2 height=x onerror=y>', own.format("eye").split(" width")[0] + ">"
+    )
+    for address in (
+        "//evil.example/works/1/pictures/2",
+        "/works/1/pictures/2?x",
+        "/works/01/pictures/2",
+        "works/1/pictures/2",
+    ):
+        assert "<img" not in clean(f'<img src="{address}" alt="x">')
+
+
+def test_a_footnote_stands_in_its_line_and_has_none_of_the_marks_around_it():
+    becomes(
+        '<p><em>Low<span class="footnote x" id=n>At <i>nine</i>,<br><br>sharp.</span> water</em></p>',
+        '<p><em>Low</em><span class="footnote">At <em>nine</em>,<br>sharp.</span> <em>water</em></p>',
+    )
+    becomes(
+        '<p>a<span class="footnote">b</span><span class="footnote">c <a href="https://e.org">d</a> <span lang="fr">e</span>'
+        "</span><span class=footnote> </span>f</p>",
+        '<p>a<span class="footnote">b</span><span class="footnote">c <a href="https://e.org" rel="nofollow noopener">d</a> '
+        '<span lang="fr">e</span></span> f</p>',
+    )
+    becomes('<span class="footnote">a<span class="footnote">b</span></span>', '<p><span class="footnote">ab</span></p>')
+    becomes('<p>x<span class="footnote">a<p>b</span>c', '<p>x<span class="footnote">a</span></p><p>bc</p>')
+
+
 def test_a_rule_written_with_an_end_tag_is_one_rule():
     becomes("a<hr></hr>b<hr/>", "<p>a</p><hr><p>b</p><hr>")
 
@@ -238,18 +274,18 @@ def test_the_gate_finds_nothing_left_to_do(source):
 
 
 LEAVES = {"p", "h2", "h3", "h4"}
+BLOCKS_IN_STORY = LEAVES | {"hr", "img", "blockquote", "ul", "ol"}
 INLINE = {"a", "em", "strong", "u", "s", "small", "sup", "sub", "code", "span", "ruby", "rt", "rp", "br"}
 MAY_HOLD = {
-    "story": LEAVES | {"hr", "blockquote", "ul", "ol"},
-    "blockquote": LEAVES | {"hr", "blockquote", "ul", "ol"},
-    "li": LEAVES | {"hr", "blockquote", "ul", "ol"},
+    **dict.fromkeys(("story", "blockquote", "li"), BLOCKS_IN_STORY),
     "ul": {"li"},
     "ol": {"li"},
     **dict.fromkeys(LEAVES | INLINE, INLINE),
 }
 ATTRIBUTES = {
     **{tag: {"class": "center|right|justify", "lang": "[A-Za-z0-9-]+", "dir": "ltr|rtl|auto"} for tag in LEAVES},
-    "span": {"lang": "[A-Za-z0-9-]+", "dir": "ltr|rtl|auto"},
+    "img": {"src": r"/works/\d+/pictures/\d+", "alt": r"(?s).*\S.*", "width": r"\d+", "height": r"\d+"},
+    "span": {"class": "footnote", "lang": "[A-Za-z0-9-]+", "dir": "ltr|rtl|auto"},
     "a": {"href": r"(https?://|mailto:)[\x21-\x7e]+", "rel": "nofollow noopener"},
 }
 

@@ -11,6 +11,7 @@ TOKENS = re.compile(
     r"|(?P<mark>\*+|_+|/+)",
     re.IGNORECASE,
 )
+ANY_MARK = re.compile(r"[*_/<\[]")  # without one of these there is none to look for
 ELEMENT = {"*": "em", "_": "em", "/": "em", "**": "strong", "__": "strong", "i": "em", "em": "em", "b": "strong"}
 ELEMENT |= {"strong": "strong", "u": "u"}
 MARKS = ("*", "_", "/", "**", "__", "***")
@@ -35,6 +36,8 @@ def balanced(text):
     """(start, stop, markup) of each mark that has its partner; marks that cross are left alone."""
     found, open_marks = [], []
     waiting = {}
+    if not ANY_MARK.search(text):
+        return found
     for token in TOKENS.finditer(text):
         kind = kind_of(token)
         if kind is None:

@@ -2,6 +2,9 @@
 
 import re
 
+from headcanon.manuscript.ornaments import is_scene_break as is_scene_break
+from headcanon.manuscript.ornaments import is_worded_break as is_worded_break
+
 NUMBER_NAMES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred the first second third fourth "
@@ -33,15 +36,6 @@ NUMBERED = re.compile(
 DECORATION = " \t*_=~#-–—+|<>[]{}•·"
 TAGS = re.compile(r"</?(?:b|i|u|em|strong|center|h[1-6])>", re.IGNORECASE)
 
-ORNAMENTS = re.compile(r"[\W_oOxX0]+")
-MADE_OF_LETTERS = re.compile(r"[\W_]*(?:[oOxX0][\W_]*){3,}|[\W_]*")
-SPOKEN_SILENCE = re.compile(r"[.…?!‥。？！\s\"'“”‘’«»()\[\]—–-]+")
-GREETING = re.compile(r"[:;=]['\-]?[()\[\]|/\\oO0xX]+|[xX][oO](?:[xX][oO])?")  # :) and xoxo
-WORDED_BREAK = re.compile(
-    r"[\W_]*(?:(?:scene|line|page|section|story|time)[\s_-]*(?:break|change|cut|divider)s?"
-    r"|linebreak|scenebreak|pagebreak|line goes here|break line|breakline)[\W_]*",
-    re.IGNORECASE,
-)
 BULLET = re.compile(r"(?:[-*•‣◦+–]|\d{1,3}[.)]|[a-z][.)])\s+\S")
 CHAT = re.compile(
     r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*)?"
@@ -55,25 +49,6 @@ THE_END = re.compile(
 )
 TO_BE_CONTINUED = re.compile(r"\W*(?:t\.?b\.?c|to be continued)\W*", re.IGNORECASE)
 ENDS_OPEN = ",;，、；"
-
-
-def is_scene_break(line):
-    """Ornaments only (`***`, `~*~`, `oOo`, `⁂`); silence (“...”) and a kiss after a letter (`x`) are text."""
-    if len(line) > 200 or not ORNAMENTS.fullmatch(line) or GREETING.fullmatch(line):
-        return False
-    if SPOKEN_SILENCE.fullmatch(line) and not is_row_of_dashes_or_dots(line):
-        return False
-    return bool(MADE_OF_LETTERS.fullmatch(line)) and not line.isdecimal()
-
-
-def is_row_of_dashes_or_dots(line):
-    bare = line.replace(" ", "")
-    return bare == "." or (len(bare) >= 2 and set(bare) <= set("-–—")) or (" " in line and set(bare) == {"."})
-
-
-def is_worded_break(line):
-    """A scene break in words ("[scene break]", "-LINE BREAK-")."""
-    return len(line) <= 60 and bool(WORDED_BREAK.fullmatch(line))
 
 
 def bare(line):
