@@ -4,6 +4,7 @@ HEADCANON_DATA        the data folder: database, originals, books, secret key   
 HEADCANON_DATABASE    a postgres://user:password@host:port/name address           (default: SQLite in the data folder)
 HEADCANON_HOSTS       the names the archive answers to, comma separated           (default: any)
 HEADCANON_HTTPS       "1" when readers come by https                              (default: off)
+HEADCANON_PROXIES     how many proxies of yours stand before the archive          (default: 1 with https, else 0)
 HEADCANON_SECRET_KEY  signs cookies and links                                     (default: kept in the data folder)
 HEADCANON_MAIL        a smtp://user:password@host:port address for outgoing mail  (default: files in the data folder)
 HEADCANON_MAIL_FROM   whom mail comes from                                        (default: archive@localhost)
@@ -49,11 +50,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_prose_editor",
     "csp",
 ]
 
 MIDDLEWARE = [
-    "headcanon.core.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -95,8 +98,10 @@ SQLITE = {
         # A writer takes its lock when it begins, so two writers queue instead of failing in the middle.
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        # Readers never wait for a writer; a commit is on the disk before anybody is told "saved".
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+        # Readers never wait for a writer; a commit is on the disk before anybody is told "saved"; what somebody erases
+        # is overwritten.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+        "PRAGMA secure_delete=ON;",
     },
 }
 
@@ -122,7 +127,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Finished pages for guests; see core/page_cache.py. 400 pages of 40 kB are 16 MB.
+    # Finished pages; see core/page_cache.py. 400 pages of 40 kB are 16 MB.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
@@ -136,14 +141,17 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "headcanon.core.static_files.StaticFiles"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # every page and script asks by those names
+# What is small already; and maps of scripts, which only a developer's tools ask for and which take longest to press.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "webp", "gif", "gz", "br", "zip", "woff", "woff2", "map")
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- People --------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["headcanon.accounts.recognising.Recognition"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -160,14 +168,35 @@ ACCOUNT_FORMS = {
     "login": "headcanon.accounts.forms.SignInForm",
     "reset_password": "headcanon.accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "headcanon.accounts.forms.NewPasswordForm",
+    "change_password": "headcanon.accounts.forms.ChangePassword",
+    "add_email": "headcanon.accounts.forms.ChangeEmail",
+    "reauthenticate": "headcanon.accounts.forms.ConfirmByPassword",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Tries are counted for each visitor's address; behind a proxy that is the one that the nearest of ours names.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HEADCANON_PROXIES") or HTTPS)
+
+MFA_ADAPTER = "headcanon.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "headcanon.accounts.forms.SecondStep",
+    "reauthenticate": "headcanon.accounts.forms.ConfirmByCode",
+    "activate_totp": "headcanon.accounts.forms.AddApp",
+    "add_webauthn": "headcanon.accounts.forms.AddPasskey",
+    "edit_webauthn": "headcanon.accounts.forms.RenamePasskey",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,10 @@ urlpatterns = [
     path("", include("headcanon.discovery.urls")),
     path("", include("headcanon.reading.urls")),
     path("", include("headcanon.works.urls")),
+    path("", include("headcanon.intake.urls")),
     path("", include("headcanon.bindery.urls")),
+    path("", include("headcanon.ops.urls")),
+    path("", include("headcanon.canon.urls")),
     path("", include("headcanon.core.urls")),
 ]
 

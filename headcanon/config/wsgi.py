@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headcanon.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from headcanon.core.page_cache import PageKeeper  # noqa: E402
+
+application = PageKeeper()

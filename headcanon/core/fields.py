@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.safestring import SafeString
 
-from headcanon.manuscript.clean import clean
+from headcanon.manuscript.clean import Cleaned, clean
 
 
 class StoryHTML(SafeString):
@@ -34,4 +34,6 @@ class ProseField(models.TextField):
 
     @staticmethod
     def cleaned(value):
-        return value if value is None or isinstance(value, StoryHTML) else StoryHTML(clean(value))
+        if not value or isinstance(value, StoryHTML):
+            return value
+        return StoryHTML(value if isinstance(value, Cleaned) else clean(value))

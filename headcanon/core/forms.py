@@ -2,8 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.core.models import Archive
-from headcanon.manuscript.clean import paragraphs
-from headcanon.manuscript.words import plain_text
+from headcanon.core.typed import as_story_html, as_typed
 
 PAGES = ("about", "rules", "privacy")
 
@@ -31,14 +30,3 @@ class ArchiveForm(forms.ModelForm):
         for name in PAGES:
             self.cleaned_data[name] = as_story_html(self.cleaned_data.get(name, ""))
         return self.cleaned_data
-
-
-def as_story_html(typed):
-    """What somebody typed, where plain text is as welcome as markup."""
-    return typed if "<" in typed else paragraphs(typed)
-
-
-def as_typed(story_html):
-    """Plain text where that says it all, so that nobody meets markup she did not write."""
-    plain = plain_text(story_html)
-    return plain if paragraphs(plain) == story_html else story_html

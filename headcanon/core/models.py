@@ -8,9 +8,14 @@ from headcanon.manuscript.clean import CLEAN_VERSION
 
 
 class Archive(models.Model):
-    """The one row that says what this archive is called and what it asks of people."""
+    """The one row that says what this archive is called, what it asks of people, and whom it lets join."""
 
     ROW = 1
+
+    class Joining(models.TextChoices):
+        OPEN = "open", _("Anybody may join")
+        INVITED = "invited", _("Only who was invited")
+        APPROVED = "approved", _("Whoever you have said yes to")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ROW)
     name = models.CharField(_("name"), max_length=80, default="Headcanon")
@@ -18,6 +23,9 @@ class Archive(models.Model):
     about = ProseField(_("about"))
     rules = ProseField(_("house rules"))
     privacy = ProseField(_("privacy"))
+    joining = models.CharField(max_length=10, choices=Joining, default=Joining.INVITED)
+    invitations_each = models.PositiveSmallIntegerField(default=0)
+    backups_kept = models.PositiveSmallIntegerField(_("how many days backups are kept"), default=30)
     clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
 
     class Meta:
@@ -50,3 +58,12 @@ class OutboxRow(models.Model):
 
     def __str__(self):
         return f"{self.queue}: {self.subject}"
+
+
+class UnwantedFile(models.Model):
+    """A file or a folder in the data folder that is to go, by its path there; see removing.py."""
+
+    path = models.CharField(max_length=250, unique=True)
+
+    def __str__(self):
+        return self.path

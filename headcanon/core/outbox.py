@@ -10,6 +10,7 @@ import threading
 
 from django.db import close_old_connections, connection, transaction
 
+from headcanon.core.clockwork import do_what_is_due
 from headcanon.core.models import OutboxRow
 
 BATCH = 500
@@ -28,9 +29,9 @@ def handles(queue):
     return register
 
 
-def post(queue, subject):
-    """Leave `subject` (an id) for the handler of `queue`, when and only when this transaction commits."""
-    OutboxRow.objects.create(queue=queue, subject=subject)
+def post(queue, *subjects):
+    """Leave these subjects (ids) for the handler of `queue`, when and only when this transaction commits."""
+    OutboxRow.objects.bulk_create(OutboxRow(queue=queue, subject=subject) for subject in subjects)
 
 
 def drain():
@@ -61,12 +62,13 @@ def hand_over(queue, handler):
 
 
 def drain_for_ever(stop):
-    """The serving process's own worker: drains until `stop` (a threading.Event) is set."""
+    """The serving process's own worker: drains, and does what is due, until `stop` (a threading.Event) is set."""
     while not stop.wait(PAUSE):
         try:
             drain()
+            do_what_is_due()
         except Exception:
-            logging.getLogger(__name__).exception("The outbox could not be drained; its rows wait for the next try.")
+            logging.getLogger(__name__).exception("Something that waited could not be done; it is tried again.")
         finally:
             close_old_connections()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 PAGE_SIZE = 20
 A_KEY = re.compile(r"[0-9]{1,19}")
+A_NAME = re.compile(r"[^\0]{1,400}")
 
 
 @dataclass
@@ -22,19 +23,22 @@ class Page:
         return len(self.items)
 
 
-def page_of(queryset, *, key, behind=None, before=None, size=PAGE_SIZE):
-    """The page of `queryset` whose `key` (unique, descending) lies behind, or before, the one named.
+def page_of(queryset, *, key, behind=None, before=None, size=PAGE_SIZE, is_rising=False):
+    """The page of `queryset` whose `key` lies behind, or before, the one named.
 
-    `key` is a field's name; `behind` and `before` are its values, at most one of them given.
+    `key` is a field's name: unique, and descending unless the list `is_rising`. `behind` and `before` are its values,
+    at most one of them given.
     """
+    onward, backward = ("gt", "lt") if is_rising else ("lt", "gt")
     if before is not None:
-        items = list(reversed(queryset.filter(**{f"{key}__gt": before}).order_by(key)[: size + 1]))
+        found = queryset.filter(**{f"{key}__{backward}": before}).order_by(f"-{key}" if is_rising else key)
+        items = list(reversed(found[: size + 1]))
         more_newer, more_older = len(items) > size, True
         items = items[-size:]
     else:
         if behind is not None:
-            queryset = queryset.filter(**{f"{key}__lt": behind})
-        items = list(queryset.order_by(f"-{key}")[: size + 1])
+            queryset = queryset.filter(**{f"{key}__{onward}": behind})
+        items = list(queryset.order_by(key if is_rising else f"-{key}")[: size + 1])
         more_newer, more_older = behind is not None, len(items) > size
         items = items[:size]
     if not items:
@@ -48,5 +52,14 @@ def page_of(queryset, *, key, behind=None, before=None, size=PAGE_SIZE):
 
 def keys_from(request):
     """`behind` and `before` as the address gives them; nonsense counts as nothing."""
+    return {name: int(value) for name, value in places_in(request, A_KEY).items()}
+
+
+def names_from(request):
+    """The same, where the key is a name."""
+    return places_in(request, A_NAME)
+
+
+def places_in(request, pattern):
     given = {name: request.GET.get(name, "") for name in ("behind", "before")}
-    return {name: int(value) for name, value in given.items() if A_KEY.fullmatch(value)}
+    return {name: value for name, value in given.items() if pattern.fullmatch(value)}

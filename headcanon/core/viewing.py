@@ -1,19 +1,29 @@
 """Who is looking, and the one way to fetch what they may see."""
 
+import re
+
 from django.http import Http404
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.functional import cached_property
+
+from headcanon.core.standing import pages_changed_for
 
 CONSENT_COOKIE = "adult"
 THEME_COOKIE = "theme"
+LINK_COOKIE = "links"
 THEMES = ("light", "dark", "sepia")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+MOST_LINKS = 20
+A_LINK_KEY = re.compile(r"[A-Za-z0-9_-]{16,32}\Z")
 
 
 class Viewer:
     """A person or a guest, with what they have agreed to see. Every rule takes one; none takes a request."""
 
-    def __init__(self, person=None, *, adult=False, theme=""):
+    def __init__(self, person=None, *, adult=False, theme="", link_keys=()):
         self.person = person
-        self.adult = adult
+        self.link_keys = tuple(link_keys)
+        self.has_agreed = adult
         self.theme = theme if theme in THEMES else ""
 
     @property
@@ -25,9 +35,18 @@ class Viewer:
         return self.person is not None and self.person.is_superuser
 
     @cached_property
+    def adult(self):
+        """Whether adult stories are shown without asking: agreed to on this device, or a preference of hers."""
+        return self.has_agreed or (self.person is not None and self.person.prefers.shows_adult)
+
+    @cached_property
     def cache_key(self):
         """What two guests must share to be shown the same page; None for a person, who shares with nobody."""
-        return None if self.person else f"{int(self.adult)}{self.theme}"
+        return None if self.person else f"{int(self.adult)}{self.theme}{','.join(self.link_keys)}"
+
+    def without_links(self):
+        """The same reader as one who holds no secret links."""
+        return Viewer(self.person, adult=self.has_agreed, theme=self.theme) if self.link_keys else self
 
     @classmethod
     def of(cls, request):
@@ -39,21 +58,31 @@ class Viewer:
     def with_cookies(cls, request, person=None):
         cookies = request.COOKIES
         adult = cookies.get(CONSENT_COOKIE) == "1" or request.GET.get("view_adult") == "true"
-        return cls(person, adult=adult, theme=cookies.get(THEME_COOKIE, ""))
+        return cls(person, adult=adult, theme=cookies.get(THEME_COOKIE, ""), link_keys=link_keys_of(request))
+
+
+def link_keys_of(request):
+    """The keys of secret links that this reader has come by, the newest first; the page's address may bring one."""
+    kept = request.COOKIES.get(LINK_COOKIE, "").split(".")
+    keys = [key for key in (request.GET.get("key", ""), *kept) if A_LINK_KEY.match(key)]
+    return tuple(dict.fromkeys(keys))[:MOST_LINKS]
 
 
 GUEST = Viewer()
 
 
 class ViewerMiddleware:
-    """Gives every request its `viewer`, worked out when first asked for."""
+    """Gives every request its `viewer`, and after a form she sent lets nothing of hers be shown as it was before."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.viewer = SimpleLazyObject(lambda: Viewer.of(request))
-        return self.get_response(request)
+        request.viewer = viewer = Viewer.of(request)
+        response = self.get_response(request)
+        if viewer.person and request.method not in SAFE_METHODS:
+            pages_changed_for(viewer.person)
+        return response
 
 
 def get_visible_or_404(source, viewer, **lookup):

@@ -20,7 +20,8 @@ A_YEAR = 60 * 60 * 24 * 365
 def archive_page(request, page):
     """About, house rules, privacy."""
     titles = {"about": _("About"), "rules": _("House rules"), "privacy": _("Privacy")}
-    return render(request, "core/archive_page.html", {"title": titles[page], "body": getattr(the_archive(), page)})
+    body = getattr(the_archive(), page)
+    return render(request, "core/archive_page.html", {"page": page, "title": titles[page], "body": body})
 
 
 @never_cache

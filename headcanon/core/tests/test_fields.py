@@ -5,6 +5,7 @@ from django.template import Context, Template
 
 from headcanon.core.fields import StoryHTML
 from headcanon.core.models import Archive
+from headcanon.manuscript.clean import clean
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,22 @@ def test_what_came_from_the_database_is_not_cleaned_again(monkeypatch):
     archive.about, archive.privacy = StoryHTML(""), StoryHTML("")
     archive.save()
     assert stored() == KEPT
+
+
+def test_what_the_door_gave_is_not_cleaned_again(monkeypatch):
+    rules = clean(TYPED)
+    monkeypatch.setattr("headcanon.core.fields.clean", lambda source: pytest.fail("cleaned twice"))
+    Archive.objects.create(rules=rules)
+    assert stored() == KEPT
+
+
+def test_what_was_made_of_what_the_door_gave_goes_through_it():
+    pieces = clean(TYPED), clean("<p>See you.</p>")
+    Archive.objects.create(
+        about=pieces[0][3:],
+        rules="".join([*pieces, "<script>steal()</script>"]),
+        privacy=pieces[0].replace("<p>", "<p onclick='steal()'>"),
+    )
+    archive = Archive.objects.get()
+    assert (archive.about, archive.rules, archive.privacy) == (clean(pieces[0][3:]), "".join(pieces), KEPT)
+    assert {type(each) for each in (pieces[0][3:], "".join(pieces), pieces[0] + pieces[1])} == {str}

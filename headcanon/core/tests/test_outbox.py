@@ -89,5 +89,5 @@ def test_the_worker_goes_on_after_a_failure(monkeypatch, caplog):
     outbox.drain_for_ever(Stop())
     assert drained == [0, 1]
     assert [record.message for record in caplog.records] == [
-        "The outbox could not be drained; its rows wait for the next try."
+        "Something that waited could not be done; it is tried again."
     ]

@@ -1,0 +1,25 @@
+"""What falls due by the clock. The serving process looks every second; what fell due while nobody served is done
+when somebody serves again."""
+
+import time
+
+_duties = []
+
+
+def every(seconds):
+    """Names a function to call again and again, at the earliest after `seconds`; it must be cheap when nothing is due,
+    and may be called by several processes at once."""
+
+    def register(duty):
+        _duties.append({"do": duty, "every": seconds, "done": None})
+        return duty
+
+    return register
+
+
+def do_what_is_due():
+    now = time.monotonic()
+    for duty in _duties:
+        if duty["done"] is None or now - duty["done"] >= duty["every"]:
+            duty["done"] = now
+            duty["do"]()
