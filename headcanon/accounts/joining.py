@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -15,9 +16,12 @@ class NameTaken(Exception):
 
 @transaction.atomic
 def join(username, *, email="", password=None, pen_name=None, is_archivist=False):
-    """A new person with her first pen name; without a password she cannot sign in until she resets it."""
+    """A new person with her first pen name, whose address is known to be hers; without a password she cannot sign in
+    until she resets it."""
     user = User.objects.create_user(username, email, password, is_superuser=is_archivist)
     take_pen_name(user, pen_name or username, is_default=True)
+    if email:
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 

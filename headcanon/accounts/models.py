@@ -15,8 +15,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# Addresses below /users/ that a person cannot be called.
-RESERVED_NAMES = frozenset({"login", "logout", "pseuds", "password", "signup", "setup", "settings"})
+from headcanon.accounts.looking_alike import skeleton
+from headcanon.core.fields import ProseField
+from headcanon.manuscript.clean import CLEAN_VERSION
+
+# The account whose works were left behind by those who wrote them; nobody can sign in to it.
+ORPHAN = "orphan"
+# Addresses below /users/, and other names, that a person cannot be called.
+RESERVED_NAMES = frozenset(
+    {
+        ORPHAN,
+        "confirm",
+        "email",
+        "inactive",
+        "login",
+        "logout",
+        "password",
+        "pseuds",
+        "settings",
+        "setup",
+        "signup",
+        "waiting",
+    }
+)
 
 word_only = RegexValidator(r"^[A-Za-z0-9_]+\Z", _("Use letters a to z, digits and the underscore only."))
 
@@ -37,7 +58,7 @@ class UserManager(BaseUserManager):
 
     def create_user(self, username, email="", password=None, **fields):
         """A person with a pen name of the same name; without a password she cannot sign in yet."""
-        user = self.model(username=username, email=self.normalize_email(email), **fields)
+        user = self.model(username=username, email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -56,6 +77,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    # Another number whenever something changes that she is shown and others are not; see core/standing.py.
+    edition = models.PositiveBigIntegerField(default=0, editable=False)
+    # How much waits for her answer, as far as is known; stands here so that no page has to count it.
+    requests_waiting = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -81,6 +106,35 @@ class User(AbstractBaseUser, PermissionsMixin):
     def default_pseud(self):
         return self.pseuds.order_by("-is_default", "id").first()
 
+    @property
+    def prefers(self):
+        """Her preferences, or what holds for somebody who has said nothing."""
+        try:
+            return self.preferences
+        except Preferences.DoesNotExist:
+            return Preferences(person=self)
+
+
+class Preferences(models.Model):
+    """What one person wishes to be asked, shown and helped with; without a row she has not said."""
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="preferences")
+    shows_adult = models.BooleanField(_("show me adult stories without asking"), default=False)
+    typographic_quotes = models.BooleanField(_("make straight quotes curly while I write"), default=False)
+    language = models.CharField(_("language of my stories"), max_length=12, blank=True)
+
+
+class SkeletonField(models.CharField):
+    """What the row's name looks like; kept up by itself wherever a name is stored."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 160, "editable": False, "default": "", **kwargs})
+
+    def pre_save(self, instance, add):
+        # One that is longer is compared as far as it is kept.
+        setattr(instance, self.attname, skeleton(instance.name)[: self.max_length])
+        return getattr(instance, self.attname)
+
 
 class Pseud(models.Model):
     """A pen name. It may be in any script; what it is folded to is unique for its person."""
@@ -88,20 +142,114 @@ class Pseud(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="pseuds")
     name = models.CharField(_("pen name"), max_length=80)
     key = models.CharField(max_length=160, editable=False)
+    skeleton = SkeletonField()
     is_default = models.BooleanField(default=False)
+    about = ProseField(_("about you"))
+    clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="one_pseud_of_a_name"),
             models.UniqueConstraint(fields=["user"], condition=models.Q(is_default=True), name="one_default_pseud"),
         ]
-        indexes = [models.Index(fields=["key"], name="pseud_by_key")]
+        indexes = [
+            models.Index(fields=["key"], name="pseud_by_key"),
+            models.Index(fields=["skeleton"], name="pseud_by_looks"),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
         return reverse("author", args=[self.user.username, self.name])
+
+
+class FormerName(models.Model):
+    """What a pen name was called before, so that links to it go on leading there."""
+
+    pseud = models.ForeignKey(Pseud, on_delete=models.CASCADE, related_name="former_names")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_former_name_of_a_name")]
+
+
+class Block(models.Model):
+    """Two people who see nothing of each other, because one of them wished so."""
+
+    blocker = models.ForeignKey(User, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(User, on_delete=models.CASCADE, related_name="blocked_by")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["blocker", "blocked"], name="blocked_once"),
+            models.CheckConstraint(condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_herself"),
+        ]
+
+
+class Mute(models.Model):
+    """Somebody whose works and words one person does not want to meet in lists; the other never learns of it."""
+
+    muter = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mutes")
+    muted = models.ForeignKey(User, on_delete=models.CASCADE, related_name="muted_by")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["muter", "muted"], name="muted_once"),
+            models.CheckConstraint(condition=~models.Q(muter=models.F("muted")), name="nobody_mutes_herself"),
+        ]
+
+
+class NewcomerQuerySet(models.QuerySet):
+    def unconfirmed(self):
+        return self.exclude(user__emailaddress__verified=True)
+
+    def confirmed(self):
+        return self.filter(user__emailaddress__verified=True)
+
+    def told_of(self):
+        """All but those who stand in for somebody who has an account already; see joining.py."""
+        return self.exclude(user__email="")
+
+
+class Newcomer(models.Model):
+    """Somebody who has signed up and is not in yet: her address is not confirmed, or the archivist has not said yes."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="newcomer")
+    words = models.CharField(max_length=500, blank=True)
+    waits = models.BooleanField(default=False)
+    came_at = models.DateTimeField(default=timezone.now)
+
+    objects = NewcomerQuerySet.as_manager()
+
+    def __str__(self):
+        return self.user.username
+
+
+class Invitation(models.Model):
+    """A link by which people may join, so many times, until it ends. Only its hash is kept."""
+
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    uses = models.PositiveSmallIntegerField(_("how many people may use it"), default=1)
+    used = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(used__lte=models.F("uses")), name="used_no_more_often")
+        ]
+
+    def __str__(self):
+        return f"invitation by {self.made_by}"
+
+    @property
+    def left(self):
+        return self.uses - self.used
 
 
 class SetupLink(models.Model):

@@ -1,25 +1,29 @@
-"""Fandoms, tags, and the scale of ratings."""
+"""Fandoms, tags, and the vocabulary of ratings, warnings and categories."""
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+# What the archive itself speaks of, whatever the archivist calls it: a rating's key, and what two warnings stand for.
+NOT_RATED, NONE_APPLY, NOT_SAID = "not-rated", "none-apply", "not-said"
 
-class Rating(models.TextChoices):
-    NOT_RATED = "not-rated", _("Not rated")
-    GENERAL = "general", _("General audiences")
-    TEEN = "teen", _("Teen and up")
-    MATURE = "mature", _("Mature")
-    EXPLICIT = "explicit", _("Explicit")
 
-    @property
-    def is_adult(self):
-        return self in (Rating.MATURE, Rating.EXPLICIT)
+class Rating(models.Model):
+    """For whom a work is. The key never changes; what it is called is the archivist's to say."""
 
-    @property
-    def letter(self):
-        """The sign in a card's margin; an unrated work has none."""
-        return "" if self == Rating.NOT_RATED else self.value[0].upper()
+    key = models.CharField(max_length=40, primary_key=True, editable=False)
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    letter = models.CharField(_("sign"), max_length=2, blank=True)  # in a card's margin
+    meaning = models.CharField(_("what it means"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    asks_guests = models.BooleanField(_("guests are asked first"), default=False)
+    is_offered = models.BooleanField(_("offered"), default=True)
+
+    class Meta:
+        ordering = ["position", "key"]
+
+    def __str__(self):
+        return self.name
 
 
 class Subject(models.Model):
@@ -56,12 +60,22 @@ class Tag(Subject):
         RELATIONSHIP = "relationship", _("Relationship")
         CHARACTER = "character", _("Character")
         FREEFORM = "freeform", _("Tag")
+        CATEGORY = "category", _("Category")
 
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(max_length=400, editable=False)
+    # Of warnings and categories: its place among those the archive offers, and which of those every archive begins with
+    # it is, whatever it is called now.
+    offered = models.PositiveSmallIntegerField(null=True, editable=False)
+    standard = models.CharField(max_length=20, blank=True, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_tag_of_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="one_tag_of_a_name"),
+            models.UniqueConstraint(
+                fields=["kind", "standard"], condition=~models.Q(standard=""), name="one_tag_for_a_standard"
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])

@@ -1,6 +1,5 @@
 """From the names people type to fandoms and tags; two processes that type the same name at once get the same row."""
 
-from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from headcanon.accounts.models import fold
@@ -8,37 +7,77 @@ from headcanon.canon.models import Fandom, Tag
 
 NAME_LENGTH = 200
 SLUG_LENGTH = 100
+# The fields that say which one is meant; the key is the name, folded.
+IDENTITY = {Fandom: ("key",), Tag: ("kind", "key")}
 
 
 def fandoms_named(names):
     """The fandoms called `names`, in their order, made where there are none."""
-    return named(Fandom, {}, names)
+    return fandoms_for([names])[0]
+
+
+def fandoms_for(lists):
+    """The same for each of these lists of names, in as many statements as for one."""
+    return named(Fandom, [[(name,) for name in names] for names in lists])
 
 
 def tags_named(kind, names):
     """The tags of `kind` called `names`, in their order, made where there are none."""
-    return named(Tag, {"kind": kind}, names)
+    return tags_for([[(kind, name) for name in names]])[0]
 
 
-def named(model, fixed, names):
-    by_key = {}
-    for name in names:
+def tags_for(lists):
+    """The same for each of these lists of (kind, name), in as many statements as for one."""
+    return named(Tag, lists)
+
+
+def named(model, lists):
+    lists = [by_identity(typed) for typed in lists]
+    names = {}
+    for each in lists:
+        names = each | names
+    known = find(model, names)
+    missing = {identity: name for identity, name in names.items() if identity not in known}
+    known |= make(model, missing)
+    return [[known[identity] for identity in each] for each in lists]
+
+
+def by_identity(typed):
+    """Each name once, as it was first typed; a blank one names nothing."""
+    names = {}
+    for *kind, name in typed:
         name = " ".join(name.split())[:NAME_LENGTH]
         if name:
-            by_key.setdefault(fold(name), name)
-    known = {subject.key: subject for subject in model.objects.filter(key__in=by_key, **fixed)}
-    return [known.get(key) or make(model, fixed, key, name) for key, name in by_key.items()]
+            names.setdefault((*kind, fold(name)), name)
+    return names
 
 
-def make(model, fixed, key, name):
-    for slug in slugs_for(name):
-        try:
-            with transaction.atomic():
-                return model.objects.create(name=name, key=key, slug=slug, **fixed)
-        except IntegrityError:
-            made_meanwhile = model.objects.filter(key=key, **fixed).first()
-            if made_meanwhile:
-                return made_meanwhile
+def find(model, identities):
+    if not identities:
+        return {}
+    fields = IDENTITY[model]
+    columns = zip(fields, zip(*identities, strict=True), strict=True)
+    rows = model.objects.filter(**{f"{field}__in": set(values) for field, values in columns})
+    found = {tuple(getattr(row, field) for field in fields): row for row in rows}
+    return {identity: row for identity, row in found.items() if identity in identities}
+
+
+def make(model, names):
+    """New ones, by whichever process; where a slug is another's already, the next one is tried."""
+    slugs = {identity: slugs_for(name) for identity, name in names.items()}
+    made = {}
+    while len(made) < len(names):
+        waiting = {identity: name for identity, name in names.items() if identity not in made}
+        model.objects.bulk_create(
+            (new(model, identity, name, next(slugs[identity])) for identity, name in waiting.items()),
+            ignore_conflicts=True,
+        )
+        made |= find(model, waiting)
+    return made
+
+
+def new(model, identity, name, slug):
+    return model(name=name, slug=slug, **dict(zip(IDENTITY[model], identity, strict=True)))
 
 
 def slugs_for(name):

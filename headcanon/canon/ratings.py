@@ -2,35 +2,31 @@
 
 import re
 
-from headcanon.canon.models import Rating
-
-NO_WARNINGS_APPLY = "No warnings apply"
-CHOSE_NOT_TO_WARN = "Author chose not to warn"
-STANDARD_WARNINGS = (
-    NO_WARNINGS_APPLY,
-    CHOSE_NOT_TO_WARN,
-    "Graphic violence",
-    "Major character death",
-    "Rape or non-con",
-    "Underage sex",
-)
+from headcanon.accounts.models import fold
+from headcanon.canon.defaults import WARNINGS
+from headcanon.canon.models import NONE_APPLY, NOT_RATED, NOT_SAID, Tag
+from headcanon.canon.vocabulary import the_vocabulary
 
 # The scales of docs/formats.md: films, FictionRatings, FanFiction.net, and plain words; the first that fits counts.
 SCALE = (
-    (Rating.EXPLICIT, r"nc-?1[78]|xxx|x|explicit|frao|18"),
-    (Rating.MATURE, r"mature|ma|m|r|frm|adult"),
-    (Rating.TEEN, r"pg-?1[35]|teen|t|frt|1[2-5]|k\+"),
-    (Rating.GENERAL, r"general|gen|g|pg|k|u|all ages|everyone|frc|all"),
+    ("explicit", r"nc-?1[78]|xxx|x|explicit|frao|18"),
+    ("mature", r"mature|ma|m|r|frm|adult"),
+    ("teen", r"pg-?1[35]|teen|t|frt|1[2-5]|k\+"),
+    ("general", r"general|gen|g|pg|k|u|all ages|everyone|frc|all"),
 )
 
 
 def rating_from(words):
-    """The archive's rating for what a file says ("PG-13, for language"); not rated if it says nothing known."""
+    """The key of the archive's rating for what a file says ("PG-13, for language"), which may be the archive's own
+    word; not rated if it says nothing known."""
     said = (words or "").casefold().strip()
+    vocabulary = the_vocabulary()
+    if own := vocabulary.rating_named(said):
+        return own
     for rating, pattern in SCALE:
-        if re.match(rf"(?:{pattern})(?![\w+])", said):
+        if rating in vocabulary.ratings and re.match(rf"(?:{pattern})(?![\w+])", said):
             return rating
-    return Rating.NOT_RATED
+    return NOT_RATED
 
 
 def warnings_from(said):
@@ -38,17 +34,18 @@ def warnings_from(said):
 
     A file that says nothing has not said that nothing applies: its author chose not to warn.
     """
-    found = [standard_warning(words) for words in said if words.strip()]
-    return list(dict.fromkeys(found)) or [CHOSE_NOT_TO_WARN]
+    ours = dict(WARNINGS) | the_vocabulary().standard(Tag.Kind.WARNING)
+    found = [standard_warning(words, ours) for words in said if words.strip()]
+    return list(dict.fromkeys(found)) or [ours[NOT_SAID]]
 
 
-def standard_warning(words):
+def standard_warning(words, ours):
     said = words.casefold().strip(" .!")
     if said in {"none", "n/a", "na", "no", "none apply", "no warnings", "nothing"}:
-        return NO_WARNINGS_APPLY
+        return ours[NONE_APPLY]
+    for standard, name in WARNINGS:
+        if fold(said) in (fold(name), fold(ours[standard])):
+            return ours[standard]
     if re.search(r"character death|\bmcd\b", said):
-        return "Major character death"
-    for standard in STANDARD_WARNINGS:
-        if said == standard.casefold():
-            return standard
+        return ours["death"]
     return words.strip()

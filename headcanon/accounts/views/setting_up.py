@@ -10,8 +10,6 @@ from headcanon.accounts.forms import ArchivistForm
 from headcanon.accounts.joining import become_archivist
 from headcanon.accounts.models import SetupLink
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @never_cache
 def set_up(request, token):
@@ -24,7 +22,7 @@ def set_up(request, token):
         archivist = become_archivist(link, **form.cleaned_data)
         if archivist is None:
             return render(request, "accounts/link_used.html", status=404)
-        login(request, archivist, backend=BACKEND)
+        login(request, archivist)
         messages.success(request, _("Welcome. The archive is yours; this is where you say what it is."))
         return redirect("archive-settings")
     return render(request, "accounts/set_up.html", {"form": form})

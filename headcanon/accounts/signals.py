@@ -1,0 +1,7 @@
+"""The facts of people, each sent inside the transaction that makes it true."""
+
+from django.dispatch import Signal
+
+# sender: Pseud; old, new: what stands under a pen name goes to another of the same person, and the old one is removed.
+# A receiver answers whether it moved anything.
+pen_name_handed_over = Signal()
