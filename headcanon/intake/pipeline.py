@@ -14,10 +14,10 @@ from django.db import IntegrityError, OperationalError, transaction
 from headcanon.intake.readers import Unreadable, load
 from headcanon.intake.readers.opening import read_story, unpack
 from headcanon.manuscript.model import Concern, Manuscript
-from headcanon.works.manuscripts import draft_from
+from headcanon.works.manuscripts import drafts_from
 from headcanon.works.models import Provenance, Work
-from headcanon.works.originals import keep_original, put_on_disk
-from headcanon.works.publishing import publish
+from headcanon.works.originals import keep_originals, put_on_disk
+from headcanon.works.publishing import publish_all
 
 # Stories that go into one transaction: a commit for each would cost as much again, and more than these would make
 # somebody who saves a draft meanwhile wait for longer than she would notice.
@@ -73,12 +73,17 @@ def take_in_files(paths, *, pseuds, publishing=False):
 def stories_in(path):
     """Yields each Story in a file or a zip, and an Outcome in place of what cannot be read."""
     try:
-        contents = unpack(load(path), str(path))
+        data = load(path)
     except Unreadable as complaint:
         yield Outcome(str(path), complaint=str(complaint))
         return
-    for label, content in contents:
-        file_name = os.path.basename(label.removeprefix(f"{path}: "))
+    yield from stories_inside(data, str(path))
+
+
+def stories_inside(data, name):
+    """The same for the bytes of a file or a zip of that name."""
+    for label, content in unpack(data, name):
+        file_name = os.path.basename(label.removeprefix(f"{name}: "))
         try:
             yield from stories_of(content, file_name, label)
         except Unreadable as complaint:
@@ -134,22 +139,12 @@ def take_in(stories, *, pseuds, publishing=False):
 
 @transaction.atomic
 def take_in_together(stories, pseuds, publishing):
-    taken_in_by = pseuds[0].user
-    here, results, sources = works_taken_from(stories, taken_in_by), [], []
-    for story in stories:
-        is_new = story.place not in here
-        if is_new:
-            original = keep_original(story.content)
-            work = here[story.place] = draft_from(
-                story.manuscript, pseuds=pseuds, fallback_title=os.path.splitext(story.file_name)[0]
-            )
-            sources.append(provenance(story, work, original, taken_in_by))
-        results.append((here[story.place], is_new))
-    Provenance.objects.bulk_create(sources)
-    return [
-        (publish(work, at=day_of(story)) if publishing else work, is_new)
-        for story, (work, is_new) in zip(stories, results, strict=True)
-    ]
+    works = works_taken_from(stories, pseuds[0].user)
+    new = {story.place: story for story in reversed(stories) if story.place not in works}
+    works |= drafts_of(new, pseuds)
+    if publishing:
+        works = published(works, stories)
+    return [(works[story.place], new.get(story.place) is story) for story in stories]
 
 
 def works_taken_from(stories, taken_in_by):
@@ -160,17 +155,33 @@ def works_taken_from(stories, taken_in_by):
     return {(provenance.original_id, provenance.part): provenance.work for provenance in known}
 
 
-def provenance(story, work, original, taken_in_by):
+def drafts_of(stories, pseuds):
+    """By their place, new drafts of these stories, which are by their place as well."""
+    keep_originals([story.content for story in stories.values()])
+    told = [(story.manuscript, os.path.splitext(story.file_name)[0]) for story in stories.values()]
+    works = dict(zip(stories, drafts_from(told, pseuds=pseuds), strict=True))
+    Provenance.objects.bulk_create(provenance(story, works[place], pseuds[0].user) for place, story in stories.items())
+    return works
+
+
+def published(works, stories):
+    """The same works by their place, posted, each on the day that its story names."""
+    moments = {works[story.place]: day_of(story) for story in reversed(stories)}
+    posted = publish_all(moments)
+    return {place: posted[work.pk] for place, work in works.items()}
+
+
+def provenance(story, work, taken_in_by):
     source = story.manuscript.source
     return Provenance(
         work=work,
-        original=original,
+        original_id=source.sha256,
         part=story.part,
         taken_in_by=taken_in_by,
         file_name=story.file_name[-FILE_NAME_LENGTH:],
         format=source.format,
         encoding=source.encoding,
-        concerns=story.manuscript.as_json()["concerns"],
+        concerns=[concern.as_json() for concern in story.manuscript.concerns],
     )
 
 

@@ -13,7 +13,7 @@ def render_with_consent(request, work, template, context):
 
 
 def must_ask(viewer, work):
-    return work.rating_sign.is_adult and not viewer.adult and not work.is_by(viewer)
+    return work.rating_sign.asks_guests and not viewer.adult and not work.is_by(viewer)
 
 
 def onwards(request):

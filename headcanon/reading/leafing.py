@@ -5,8 +5,11 @@ from itertools import accumulate
 
 from django.db.models import Prefetch
 
+from headcanon.core.fields import StoryHTML
 from headcanon.core.viewing import get_visible_or_404
-from headcanon.works.models import Authorship, Chapter, Work
+from headcanon.works.drafting import now
+from headcanon.works.models import Authorship, Chapter, Work, numbered
+from headcanon.works.revisions import PROSE
 
 SIGNED = Authorship.objects.select_related("pseud__user")
 TEXTS = ("body", "notes_before", "notes_after")
@@ -14,9 +17,11 @@ TEXTS = ("body", "notes_before", "notes_after")
 
 @dataclass(frozen=True)
 class Leaf:
-    """A chapter's place among the others. `ticks` are where chapters begin, in percent of the words; it begins at one."""
+    """A chapter's place among the others that its reader may see. `ticks` are where chapters begin, in percent of the
+    words; it begins at one."""
 
     chapter: Chapter
+    total: int | None
     begins_at: float
     ticks: list[float]
     previous: Chapter | None = None
@@ -25,28 +30,51 @@ class Leaf:
 
 def open_at(viewer, **lookup):
     """One chapter of a work that `viewer` may see, with the work and its authors: two queries."""
-    chapters = Chapter.objects.select_related("work").prefetch_related(Prefetch("work__authorships", SIGNED))
-    return get_visible_or_404(chapters, viewer, **lookup)
+    return get_visible_or_404(with_works(), viewer, **lookup)
+
+
+def open_first(viewer, work_id):
+    """The same for the first chapter of a work that is there for `viewer`."""
+    there = Chapter.objects.visible_to(viewer).filter(work=work_id).order_by("position")
+    return get_visible_or_404(with_works(), viewer, pk=there.values("pk")[:1])
+
+
+def with_works():
+    return Chapter.objects.select_related("work__rating_sign").prefetch_related(Prefetch("work__authorships", SIGNED))
 
 
 def open_whole(viewer, work_id, *, without_texts=False):
-    """A work that `viewer` may see, with its authors and all its chapters: three queries."""
-    chapters = Chapter.objects.defer(*TEXTS) if without_texts else Chapter.objects.all()
-    works = Work.objects.prefetch_related(Prefetch("authorships", SIGNED), Prefetch("chapters", chapters))
-    return get_visible_or_404(works, viewer, pk=work_id)
+    """A work that `viewer` may see, with its authors and all chapters that are there for her: three queries."""
+    chapters = Chapter.objects.visible_to(viewer).order_by("position").defer(*(TEXTS if without_texts else ()))
+    works = Work.objects.select_related("rating_sign").prefetch_related(
+        Prefetch("authorships", SIGNED), Prefetch("chapters", chapters)
+    )
+    work = get_visible_or_404(works, viewer, pk=work_id)
+    numbered(work.chapters.all())
+    return work
 
 
-def contents_of(work):
-    """Its chapters in their order, without their texts."""
-    return list(Chapter.objects.filter(work=work).order_by("position").defer(*TEXTS))
+def as_typed(chapter):
+    """The chapter with what was typed last, as it would be cleaned; not to be saved."""
+    for name, words in now(chapter).items():
+        setattr(chapter, name, StoryHTML(words) if name in PROSE else words)
+    return chapter
 
 
-def leaf_of(chapter, contents):
+def contents_of(work, viewer):
+    """Its chapters that are there for `viewer`, in their order, without their texts."""
+    return numbered(list(Chapter.objects.visible_to(viewer).filter(work=work).order_by("position").defer(*TEXTS)))
+
+
+def leaf_of(chapter, work, contents):
     here = [each.pk for each in contents].index(chapter.pk)
     before = [0, *accumulate(each.words for each in contents)]
     ticks = [round(100 * words / (before[-1] or 1), 2) for words in before[:-1]]
+    chapter.number = contents[here].number
     return Leaf(
         chapter=chapter,
+        # Its author sees chapters that nobody else counts yet.
+        total=work.total_chapters and max(work.total_chapters, len(contents)),
         begins_at=ticks[here],
         ticks=ticks[1:],
         previous=contents[here - 1] if here else None,

@@ -7,22 +7,31 @@ Their shape is a promise to programs: FORMATS of other archives' readers match t
 from functools import wraps
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 
 from headcanon.bindery.binding import downloads_of
 from headcanon.reading.consent import render_with_consent
-from headcanon.reading.leafing import contents_of, leaf_of, open_at, open_whole
-from headcanon.works.links import links_of
+from headcanon.reading.leafing import as_typed, contents_of, leaf_of, open_at, open_first, open_whole
+from headcanon.reading.secret_links import remember_key
+from headcanon.works.links import links_of, offspring_of
+from headcanon.works.models import Work
 
 
 def or_missing(view):
-    """A work that is not there, or not for this reader, is answered in the words that programs know."""
+    """A work that is not there, or not for this reader, is answered in the words that programs know; a guest who would
+    see it as a member is asked to sign in."""
 
     @wraps(view)
-    def answer(request, *args, **kwargs):
+    def answer(request, work_id, **kwargs):
         try:
-            return view(request, *args, **kwargs)
+            return view(request, work_id, **kwargs)
         except Http404:
+            if request.viewer.is_guest and Work.objects.for_members().filter(pk=work_id).exists():
+                back = urlencode({"restricted": "true", "next": request.get_full_path()})
+                return redirect(f"{reverse('account_login')}?{back}")
             return render(request, "reading/missing.html", status=404)
 
     return answer
@@ -33,7 +42,7 @@ def work(request, work_id):
     """A work opens at its first chapter, or lies there whole."""
     if request.GET.get("view_full_work") == "true":
         return whole_work(request, open_whole(request.viewer, work_id))
-    return one_chapter(request, open_at(request.viewer, work_id=work_id, position=1))
+    return one_chapter(request, open_first(request.viewer, work_id))
 
 
 @or_missing
@@ -45,12 +54,23 @@ def chapter(request, work_id, chapter_id):
 def navigate(request, work_id):
     """The index of a work's chapters."""
     found = open_whole(request.viewer, work_id, without_texts=True)
-    return render_with_consent(request, found, "reading/navigate.html", {"work": found})
+    context = {"work": found, "is_own": found.is_by(request.viewer)}
+    return remember_key(request, found, render_with_consent(request, found, "reading/navigate.html", context))
 
 
-def one_chapter(request, chapter):
-    contents = contents_of(chapter.work)
-    leaf = leaf_of(chapter, contents)
+@never_cache
+@or_missing
+def preview(request, work_id, chapter_id):
+    """For its authors: the page as it will be, with what was typed last."""
+    found = open_at(request.viewer, work_id=work_id, pk=chapter_id)
+    if not found.work.is_by(request.viewer):
+        raise Http404
+    return one_chapter(request, as_typed(found), is_preview=True)
+
+
+def one_chapter(request, chapter, **context):
+    contents = contents_of(chapter.work, request.viewer)
+    leaf = leaf_of(chapter, chapter.work, contents)
     return reading_page(
         request,
         chapter.work,
@@ -59,6 +79,7 @@ def one_chapter(request, chapter):
         contents=contents,
         opens_work=leaf.previous is None,
         ends_work=leaf.next is None,
+        **context,
     )
 
 
@@ -69,5 +90,8 @@ def whole_work(request, work):
 def reading_page(request, work, chapters, **context):
     context.update(work=work, chapters=chapters, is_own=work.is_by(request.viewer), downloads=downloads_of(work))
     if context["opens_work"]:
-        context["links"] = links_of(work)
-    return render_with_consent(request, work, "reading/work.html", context)
+        context["links"] = links_of(work, request.viewer, ends_work=context["ends_work"])
+        context["offspring"] = context["links"].get("offspring")
+    elif context["ends_work"]:
+        context["offspring"] = offspring_of(work, request.viewer)
+    return remember_key(request, work, render_with_consent(request, work, "reading/work.html", context))

@@ -3,36 +3,138 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from headcanon.works.models import SeriesPart, Tagging, WorkFandom
+from headcanon.works.models import Gift, RelatedWork, SeriesPart, Tagging, Work, WorkFandom
+
+NOTHING = Value("", output_field=CharField())
+# What the other story is called where this one's page shows it.
+AS_OFFSPRING = {
+    RelatedWork.Kind.SEQUEL: _("Sequel:"),
+    RelatedWork.Kind.REMIX: _("Remix:"),
+    RelatedWork.Kind.TRANSLATION: _("Translation:"),
+    RelatedWork.Kind.PODFIC: _("Podfic:"),
+    RelatedWork.Kind.INSPIRED: _("Inspired by it:"),
+}
 
 
 @dataclass(frozen=True)
 class Link:
-    """`position` is its place among its kind; for a series, which part of it the work is."""
+    """`position` is its place among its kind; for a series, which part of it the work is. `address` may be empty."""
 
     position: int
     name: str
     address: str
+    is_main: bool = True
 
 
-def links_of(work):
-    """Its fandoms, series and tags by kind ("fandom", "series", "character" …), in one query for them all."""
-    rows = of_kind(WorkFandom, work, Value("fandom"), "fandom__name", "fandom__slug").union(
-        of_kind(Tagging, work, F("tag__kind"), "tag__name", "tag__slug"),
-        of_kind(SeriesPart, work, Value("series"), "series__title", Cast("series_id", CharField())),
-        all=True,
+@dataclass(frozen=True)
+class Relative:
+    """Another story, how the one stands to the other, and by whom the other is."""
+
+    how: str
+    title: str
+    address: str
+    authors: list
+
+
+def links_of(work, viewer, *, ends_work=False):
+    """Its fandoms, series, gifts and tags by kind ("fandom", "series", "gift", "character" …), the stories it names
+    ("related") and, where the page is its last, those that name it ("offspring"): one query for all of them."""
+    queries = [fandoms(work), tags(work), series(work), gifts(work), related(work, viewer)]
+    if ends_work:
+        queries.append(offspring(work, viewer))
+    return sorted_out(queries[0].union(*queries[1:], all=True))
+
+
+def offspring_of(work, viewer):
+    """Only these, for the last of several pages."""
+    return sorted_out(offspring(work, viewer)).get("offspring", [])
+
+
+# --- Rows of one shape: kind, position, name, and three more that say where it leads --------------------------------
+
+
+def fandoms(work):
+    return rows(WorkFandom, work, Value("fandom"), "position", F("fandom__name"), F("fandom__slug"))
+
+
+def tags(work):
+    side = Case(When(is_main=False, then=Value("side")), default=NOTHING, output_field=CharField())
+    return rows(Tagging, work, F("tag__kind"), "position", F("tag__name"), F("tag__slug"), side)
+
+
+def series(work):
+    return rows(SeriesPart, work, Value("series"), "position", F("series__title"), Cast("series_id", CharField()))
+
+
+def gifts(work):
+    name, username = Coalesce("pseud__name", NOTHING), Coalesce("pseud__user__username", NOTHING)
+    return rows(Gift, work, Value("gift"), "id", F("name"), name, username, refused_at=None)
+
+
+def related(work, viewer):
+    """A story here only where this reader may see it, a row for each of its authors."""
+    seen = Q(parent=None) | Q(parent__in=Work.objects.visible_to(viewer).values("pk"))
+    return rows(
+        RelatedWork,
+        work,
+        Value("related"),
+        "id",
+        Coalesce("parent__title", "title"),
+        Coalesce(Cast("parent_id", CharField()), Cast("address", CharField())),
+        F("kind"),
+        Coalesce("parent__authorships__pseud__name", "author"),
+    ).filter(seen)
+
+
+def offspring(work, viewer):
+    """Works whose naming of this one its author has agreed to."""
+    return (
+        RelatedWork.objects.filter(parent=work, agreed_at__isnull=False)
+        .filter(work__in=Work.objects.posted().visible_to(viewer).values("pk"))
+        .order_by()
+        .values_list(
+            Value("offspring", output_field=CharField()),
+            "id",
+            F("work__title"),
+            Cast("work_id", CharField()),
+            F("kind"),
+            F("work__authorships__pseud__name"),
+        )
     )
+
+
+def rows(model, work, kind, position, name, handle, more=NOTHING, last=NOTHING, **lookup):
+    if isinstance(kind, Value):
+        kind = Value(kind.value, output_field=CharField())
+    found = model.objects.filter(work=work, **lookup).order_by()
+    return found.values_list(kind, position, name, handle, more, last)
+
+
+# --- And what they say ---------------------------------------------------------------------------------------------
+
+
+def sorted_out(found):
     links = defaultdict(list)
-    for kind, position, name, handle in sorted(rows):
-        page = kind if kind in ("fandom", "series") else "tag"
-        links[kind].append(Link(position, name, reverse(page, args=[handle])))
+    relatives = defaultdict(list)
+    for kind, position, name, handle, more, last in sorted(found):
+        if kind in ("related", "offspring"):
+            relatives[kind, position, name, handle, more].append(last)
+        else:
+            links[kind].append(Link(position, name, address_of(kind, handle, more), is_main=more != "side"))
+    for (kind, _position, title, handle, how), authors in relatives.items():
+        said = RelatedWork.Kind(how).label if kind == "related" else AS_OFFSPRING[how]
+        address = reverse("work", args=[handle]) if handle.isdecimal() else handle
+        links[kind].append(Relative(said, title, address, [name for name in authors if name]))
     return dict(links)
 
 
-def of_kind(model, work, kind, name, handle):
-    handle = F(handle) if isinstance(handle, str) else handle
-    return model.objects.filter(work=work).order_by().values_list(kind, "position", F(name), handle)
+def address_of(kind, handle, username):
+    if kind == "gift":
+        return reverse("author", args=[username, handle]) if handle else ""
+    page = kind if kind in ("fandom", "series") else "tag"
+    return reverse(page, args=[handle])

@@ -14,10 +14,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.models import Pseud, User
-from headcanon.canon.models import Fandom, Rating, Tag
+from headcanon.canon.fields import RatingField
+from headcanon.canon.models import Fandom, Tag
 from headcanon.core.fields import ProseField
 from headcanon.manuscript.clean import CLEAN_VERSION
-from headcanon.works.visibility import PartQuerySet, WorkQuerySet
+from headcanon.works.visibility import ChapterManager, ChapterQuerySet, PartQuerySet, WorkQuerySet
 
 LOWEST_ID, HIGHEST_ID = 1_000_000, 2**31 - 1
 
@@ -37,6 +38,15 @@ class RandomIdModel(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def free_ids(cls, number):
+        """`number` ids that no row has: random ones meet one that is taken sooner than one would think."""
+        free = set()
+        while len(free) < number:
+            drawn = {random_id() for _ in range(number - len(free))}
+            free |= drawn.difference(cls._base_manager.filter(pk__in=drawn).values_list("pk", flat=True))
+        return list(free)
+
 
 class Work(RandomIdModel):
     class State(models.TextChoices):
@@ -46,6 +56,13 @@ class Work(RandomIdModel):
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("Everyone")
         MEMBERS = "members", _("Members of this archive")
+        LINK = "link", _("Whoever has its secret link")
+        ME = "me", _("Only its authors")
+
+    class Reviewers(models.TextChoices):
+        ANYONE = "anyone", _("Anyone")
+        MEMBERS = "members", _("Members of this archive")
+        NOBODY = "nobody", _("Nobody")
 
     class Status(models.TextChoices):
         ONE_SHOT = "one-shot", _("One-shot")
@@ -55,8 +72,12 @@ class Work(RandomIdModel):
         ABANDONED = "abandoned", _("Abandoned")
 
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
-    audience = models.CharField(max_length=8, choices=Audience, default=Audience.EVERYONE)
+    audience = models.CharField(_("who may read it"), max_length=8, choices=Audience, default=Audience.EVERYONE)
+    link_token = models.CharField(max_length=32, blank=True, editable=False)
+    reviewers = models.CharField(_("who may review it"), max_length=8, choices=Reviewers, default=Reviewers.ANYONE)
+    may_index = models.BooleanField(_("search engines and other machines may list it"), default=True)
     is_hidden = models.BooleanField(default=False)
+    trashed_at = models.DateTimeField(null=True, editable=False)
 
     title = models.CharField(_("title"), max_length=250)
     summary = ProseField(_("summary"))
@@ -64,7 +85,7 @@ class Work(RandomIdModel):
     notes_before = ProseField(_("note before"))
     notes_after = ProseField(_("note after"))
     language = models.CharField(_("language"), max_length=12, default="en")
-    rating = models.CharField(_("rating"), max_length=9, choices=Rating, default=Rating.NOT_RATED)
+    rating_sign = RatingField(verbose_name=_("rating"), related_name="+")
     status = models.CharField(_("status"), max_length=11, choices=Status, default=Status.COMPLETE)
     planned_chapters = models.PositiveSmallIntegerField(null=True, blank=True)
     origin_kind = models.CharField(max_length=9, blank=True)
@@ -77,6 +98,10 @@ class Work(RandomIdModel):
     posted_at = models.DateTimeField(null=True, blank=True)
     revised_at = models.DateTimeField(default=timezone.now)
     newest_key = models.BigIntegerField(default=0)
+    # How often its own fields were changed: who saves says which version she began from, so nobody overwrites.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # What the form that began it carried: sent twice, it begins one work.
+    begun_with = models.CharField(max_length=40, blank=True, editable=False)
 
     pseuds = models.ManyToManyField(Pseud, through="Authorship", related_name="works")
     fandoms = models.ManyToManyField(Fandom, through="WorkFandom", related_name="works")
@@ -92,10 +117,15 @@ class Work(RandomIdModel):
             models.CheckConstraint(
                 condition=~Q(state="posted") | Q(posted_at__isnull=False), name="a_posted_work_has_its_date"
             ),
+            models.UniqueConstraint(fields=["begun_with"], condition=~Q(begun_with=""), name="begun_once"),
+            models.CheckConstraint(
+                condition=~Q(audience="link") | ~Q(link_token=""), name="a_secret_link_has_a_secret"
+            ),
         ]
 
     def __str__(self):
-        return self.title
+        """What it is called on pages; a draft may have no title yet."""
+        return self.title or str(_("Untitled"))
 
     def get_absolute_url(self):
         return reverse("work", args=[self.pk])
@@ -103,6 +133,11 @@ class Work(RandomIdModel):
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT
+
+    @property
+    def may_be_indexed(self):
+        """Whether search engines may list it; what is meant for few is for none of them, whatever its author chose."""
+        return self.may_index and self.audience in (self.Audience.EVERYONE, self.Audience.MEMBERS)
 
     @cached_property
     def authors(self):
@@ -119,9 +154,8 @@ class Work(RandomIdModel):
     def is_by(self, viewer):
         return viewer.person is not None and any(pseud.user_id == viewer.person.pk for pseud in self.authors)
 
-    @property
-    def rating_sign(self):
-        return Rating(self.rating)
+    def get_rating_display(self):
+        return self.rating_sign.name
 
     @property
     def total_chapters(self):
@@ -132,6 +166,8 @@ class Work(RandomIdModel):
 
 
 class Chapter(RandomIdModel):
+    """A chapter; without `posted_at` only its authors see it. What is in the trash is only in `with_trash`."""
+
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="chapters")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("chapter title"), max_length=250, blank=True)
@@ -141,18 +177,44 @@ class Chapter(RandomIdModel):
     clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
     words = models.PositiveIntegerField(default=0)
     posted_at = models.DateTimeField(null=True, blank=True)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    is_silent = models.BooleanField(default=False)
+    trashed_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = PartQuerySet.as_manager()
+    objects = ChapterManager()
+    with_trash = ChapterQuerySet.as_manager()
+
+    # Its place among the chapters that its reader may see, where they have been counted; see `numbered`.
+    number = None
 
     class Meta:
         ordering = ["work", "position"]
-        constraints = [models.UniqueConstraint(fields=["work", "position"], name="one_chapter_in_a_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["work", "position"], condition=Q(trashed_at=None), name="one_chapter_in_a_place"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["publish_at"], condition=Q(publish_at__isnull=False), name="chapters_to_publish")
+        ]
 
     def __str__(self):
-        return self.title or str(_("Chapter %d") % self.position)
+        return self.title or str(_("Chapter %d") % (self.number or self.position))
 
     def get_absolute_url(self):
         return reverse("chapter", args=[self.work_id, self.pk])
+
+    @property
+    def is_draft(self):
+        return self.posted_at is None
+
+
+def numbered(chapters):
+    """These chapters in their order, each with its `number`: readers count what they can see, without gaps."""
+    for number, chapter in enumerate(chapters, start=1):
+        chapter.number = number
+    return chapters
 
 
 class Authorship(models.Model):
@@ -188,6 +250,7 @@ class Tagging(models.Model):
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="taggings")
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="taggings")
     typed = models.CharField(max_length=200)
+    is_main = models.BooleanField(default=True)  # a relationship or character may also stand in the background
     position = models.PositiveSmallIntegerField(default=0)
     newest_key = models.BigIntegerField(default=0)
 
@@ -199,8 +262,8 @@ class Tagging(models.Model):
 
 class SeriesQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """A series is seen by whoever may see a work of it."""
-        return self.filter(pk__in=SeriesPart.objects.visible_to(viewer).values("series_id"))
+        """A series is a list of works: seen by whoever may be shown one in it."""
+        return self.filter(pk__in=SeriesPart.objects.visible_to(viewer.without_links()).values("series_id"))
 
 
 class Series(RandomIdModel):
@@ -241,15 +304,105 @@ class Revision(models.Model):
         PUBLISH = "publish", _("Published")
         RESTORE = "restore", _("Restored")
         PAUSE = "pause", _("A pause in writing")
+        SAVE = "save", _("Saved")
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="revisions")
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, null=True, related_name="revisions")
     cause = models.CharField(max_length=8, choices=Cause)
     made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     content = models.BinaryField()
 
     class Meta:
         ordering = ["-made_at", "-id"]
+
+
+class WorkingCopy(models.Model):
+    """What one device of one person holds of a chapter, or of a work's own fields, and has not put in its place yet.
+
+    `version` is the version of the chapter (or work) that keeping it made. One whose version is not the newest any
+    more has been overtaken; one that `stands_apart` was sent by a device that did not know of a newer version, and
+    waits for a person to choose. `content` is compressed as a revision's is, but as it was typed: it is cleaned when
+    it is put in its place.
+    """
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="working_copies")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, null=True, related_name="working_copies")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    device = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    stands_apart = models.BooleanField(default=False)
+    kept_at = models.DateTimeField(default=timezone.now)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chapter", "person", "device"],
+                condition=Q(chapter__isnull=False),
+                name="a_chapter_copy_a_device",
+            ),
+            models.UniqueConstraint(
+                fields=["work", "person", "device"], condition=Q(chapter__isnull=True), name="a_work_copy_a_device"
+            ),
+        ]
+
+
+class CoauthorRequest(models.Model):
+    """Somebody was asked to be named as an author. Accepting makes an Authorship; declining keeps the row, closed."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="coauthor_requests")
+    pseud = models.ForeignKey(Pseud, on_delete=models.CASCADE, related_name="coauthor_requests")
+    asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    declined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["work", "pseud"], name="asked_once")]
+
+
+class Gift(models.Model):
+    """For whom a work was written: a name, and the pen name here that it belongs to, who may refuse."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="gifts")
+    name = models.CharField(_("for whom"), max_length=80)
+    pseud = models.ForeignKey(Pseud, on_delete=models.SET_NULL, null=True, related_name="gifts")
+    accepted_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["work", "name"], name="a_gift_once")]
+
+
+class RelatedWork(models.Model):
+    """How a work stands to another, here (`parent`) or elsewhere (`title`, `author`, `address`).
+
+    The other work's page shows it when its author has agreed.
+    """
+
+    class Kind(models.TextChoices):
+        SEQUEL = "sequel", _("Sequel to")
+        REMIX = "remix", _("Remix of")
+        TRANSLATION = "translation", _("Translation of")
+        PODFIC = "podfic", _("Podfic of")
+        INSPIRED = "inspired", _("Inspired by")
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=11, choices=Kind)
+    parent = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, blank=True, related_name="offspring")
+    title = models.CharField(_("title"), max_length=250, blank=True)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    address = models.URLField(_("address"), max_length=500, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "parent", "kind"], name="related_once"),
+            models.CheckConstraint(condition=Q(parent__isnull=False) | ~Q(title=""), name="related_to_something"),
+        ]
 
 
 class Original(models.Model):
@@ -279,3 +432,26 @@ class Provenance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["original", "part", "taken_in_by"], name="taken_in_once"),
         ]
+
+
+class Picture(RandomIdModel):
+    """A picture in a story; what it shows is said where it stands. Its file is named for what is in it."""
+
+    class Kind(models.TextChoices):
+        JPEG = "jpg", "JPEG"
+        PNG = "png", "PNG"
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="pictures")
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=4, choices=Kind)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["work", "sha256"], name="a_picture_once_in_a_work")]
+
+    def get_absolute_url(self):
+        return reverse("picture", args=[self.work_id, self.pk])

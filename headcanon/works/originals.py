@@ -1,12 +1,12 @@
 """Originals: files in the data folder, named for what is in them, written once and never changed."""
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
+from headcanon.core.removing import keep_after_all
+from headcanon.core.whole_files import write_whole
 from headcanon.works.models import Original
 
 
@@ -19,8 +19,18 @@ def original_path(sha256):
 
 
 def keep_original(data):
-    """Keep `data` byte for byte; the same bytes are kept once. The file is on the disk before its row is."""
-    return Original.objects.get_or_create(sha256=put_on_disk(data), defaults={"size": len(data)})[0]
+    """Keep `data` byte for byte."""
+    [sha256] = keep_originals([data])
+    return Original.objects.get(pk=sha256)
+
+
+@transaction.atomic
+def keep_originals(contents):
+    """Keep them byte for byte, the same bytes once; the sha256 of each. A file is on the disk before its row is."""
+    keep_after_all([original_path(hashlib.sha256(data).hexdigest()) for data in contents])
+    kept = [(put_on_disk(data), len(data)) for data in contents]
+    Original.objects.bulk_create((Original(sha256=sha256, size=size) for sha256, size in kept), ignore_conflicts=True)
+    return [sha256 for sha256, _ in kept]
 
 
 def put_on_disk(data):
@@ -28,19 +38,10 @@ def put_on_disk(data):
     sha256 = hashlib.sha256(data).hexdigest()
     path = original_path(sha256)
     if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
     return sha256
 
 
 def read_original(original):
     return original_path(original.sha256).read_bytes()
-
-
-def write_whole(path, data):
-    """Write a file that is there wholly or not at all, whenever the process dies and whoever else writes it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)

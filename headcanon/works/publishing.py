@@ -1,40 +1,118 @@
-"""How a draft becomes public."""
+"""How a draft becomes public, whole or with some of its chapters, and how the others follow."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from headcanon.core.editions import pages_changed
+from headcanon.works.arranging import recount
 from headcanon.works.counting import recount_later
-from headcanon.works.models import Revision, Tagging, Work, WorkFandom, newest_key
-from headcanon.works.revisions import keep_revisions
-from headcanon.works.signals import work_changed, work_published
+from headcanon.works.drafting import put_in_place
+from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom, newest_key
+from headcanon.works.revisions import keep_changed, revisions_of
+from headcanon.works.signals import chapter_published, work_changed, work_published
+
+
+def publish(work, *, at=None):
+    """Post a draft, as of now or of `at`. A work that is posted already stays as it is."""
+    return publish_all({work: at})[work.pk]
 
 
 @transaction.atomic
-def publish(work, *, at=None):
-    """Post a draft, as of now or of `at`. A work that is posted already stays as it is."""
+def publish_all(moments):
+    """The same for many, {work: at}, in as many statements as for one. Answers with all of them by their ids."""
+    works = Work.objects.select_for_update().in_bulk([work.pk for work in moments])
+    drafts = [works[work.pk] for work in moments if works[work.pk].is_draft]
+    if drafts:
+        post_drafts(drafts, {work.pk: at for work, at in moments.items()})
+    return works
+
+
+def post_drafts(works, moments):
+    for work in works:
+        work.state, work.posted_at = Work.State.POSTED, moments[work.pk] or timezone.now()
+        work.revised_at = work.posted_at
+    bring_forward(works)
+    posted_at = Work.objects.filter(pk=OuterRef("work_id")).values("posted_at")
+    Chapter.objects.filter(work__in=works, posted_at=None).update(posted_at=Subquery(posted_at), publish_at=None)
+    keep_what_is_published(works)
+    for work in works:
+        work_published.send(Work, work=work, is_silent=False)
+    announce_change(*works)
+
+
+# --- Chapter by chapter --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def publish_chapters(work, chapter_ids, *, person=None, at=None, silently=False):
+    """Post these chapters as they were typed last; a draft is published with them. Answers with the chapters.
+
+    What is posted already stays as it is: whoever comes second, with the same wish, posts nothing. Silently is without
+    news of it, and without coming before other works in lists.
+    """
     work = Work.objects.select_for_update().get(pk=work.pk)
-    if not work.is_draft:
-        return work
-    work.state, work.posted_at = Work.State.POSTED, at or timezone.now()
-    work.chapters.filter(posted_at=None).update(posted_at=work.posted_at)
-    bring_forward(work, work.posted_at)
-    keep_revisions(work, work.chapters.all(), Revision.Cause.PUBLISH)
-    work_published.send(Work, work=work)
+    waiting = Chapter.objects.filter(work=work, pk__in=chapter_ids, posted_at=None).order_by("position")
+    chapters = [put_in_place(chapter, person=person, cause=Revision.Cause.PUBLISH) for chapter in waiting]
+    if chapters:
+        post(work, chapters, at or timezone.now(), silently)
+    return chapters
+
+
+def post(work, chapters, at, silently):
+    is_new = work.is_draft
+    Chapter.objects.filter(pk__in=[chapter.pk for chapter in chapters]).update(posted_at=at, publish_at=None)
+    if is_new:
+        work.state, work.posted_at = Work.State.POSTED, at
+        work.revised_at = work.made_at if silently else at
+    elif not silently:
+        work.revised_at = max(work.revised_at, at)
+    bring_forward([work])
+    recount(work)
+    keep_changed(revisions_of(work, chapters, Revision.Cause.PUBLISH))
+    if is_new:
+        work_published.send(Work, work=work, is_silent=silently)
+    else:
+        for chapter in chapters:
+            chapter_published.send(Chapter, chapter=chapter, is_silent=silently)
     announce_change(work)
-    return work
 
 
-def bring_forward(work, moment):
-    """The work is new as of `moment`: everywhere it is listed it stands where that belongs."""
-    work.revised_at, work.newest_key = moment, newest_key(moment, work.pk)
-    work.save(update_fields=["state", "posted_at", "revised_at", "newest_key"])
+@transaction.atomic
+def publish_changes(work, chapter_ids, *, person):
+    """What was typed in these posted chapters is what readers read from now on. It is no news."""
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    for chapter in Chapter.objects.filter(work=work, pk__in=chapter_ids, posted_at__isnull=False):
+        put_in_place(chapter, person=person, cause=Revision.Cause.PUBLISH)
+    if not work.is_draft:
+        announce_change(work)
+
+
+# --- What follows --------------------------------------------------------------------------------------------------
+
+
+def bring_forward(works):
+    """Each of these works is new as of its `revised_at`: everywhere it is listed it stands where that belongs."""
+    for work in works:
+        work.newest_key = newest_key(work.revised_at, work.pk)
+        work.save(update_fields=["state", "posted_at", "revised_at", "newest_key"])
+    key = Work.objects.filter(pk=OuterRef("work_id")).values("newest_key")
     for links in (WorkFandom, Tagging):
-        links.objects.filter(work=work).update(newest_key=work.newest_key)
+        links.objects.filter(work__in=works).update(newest_key=Subquery(key))
 
 
-def announce_change(work):
-    """Something a reader could notice has changed."""
-    recount_later(work)
-    work_changed.send(Work, work=work)
+def keep_what_is_published(works):
+    chapters = {work.pk: [] for work in works}
+    for chapter in Chapter.objects.filter(work__in=works):
+        chapters[chapter.work_id].append(chapter)
+    keep_changed(
+        [revision for work in works for revision in revisions_of(work, chapters[work.pk], Revision.Cause.PUBLISH)]
+    )
+
+
+def announce_change(*works):
+    """Something a reader could notice has changed in these works."""
+    recount_later(*works)
+    for work in works:
+        work_changed.send(Work, work=work)
     pages_changed()

@@ -1,33 +1,79 @@
 """Revisions: what was written, as it was written, compressed.
 
-`content` is zlib over JSON: for a chapter its title, notes and body, for a work the fields in WORK_FIELDS.
+`content` is zlib over JSON: for a chapter its title, notes and body, for a work the fields in WORK_FIELDS and, from the
+first time its author has said more of it, what it is about as she typed it (subjects.py).
 """
 
 import json
 import zlib
 
+from django.db.models import Max
+from django.utils import timezone
+
+from headcanon.manuscript.typed import story_html
 from headcanon.works.models import Revision
 
 CHAPTER_FIELDS = ("title", "notes_before", "body", "notes_after")
 WORK_FIELDS = ("title", "summary", "disclaimer", "notes_before", "notes_after", "language", "rating", "status")
+WORK_PROSE = ("summary", "disclaimer", "notes_before", "notes_after")
+PROSE = ("body", *WORK_PROSE)
 
 
 def keep_revisions(work, chapters, cause):
-    """One revision of the work's own fields and one of each chapter."""
+    """One revision of the work's own fields and one of each chapter, where they have changed since their last."""
+    keep_changed(revisions_of(work, chapters, cause))
+
+
+def revisions_of(work, chapters, cause):
+    """The same, not stored yet, and of what has not changed as well."""
+    return [Revision(work=work, cause=cause, content=packed(work, WORK_FIELDS))] + [
+        Revision(work=work, chapter=chapter, cause=cause, content=packed(chapter, CHAPTER_FIELDS))
+        for chapter in chapters
+    ]
+
+
+def keep_changed(revisions):
+    """Store those of these revisions, of any number of works, that read otherwise than the last one before."""
+    last = last_contents({revision.work_id for revision in revisions})
     Revision.objects.bulk_create(
-        [Revision(work=work, cause=cause, content=packed(work, WORK_FIELDS))]
-        + [
-            Revision(work=work, chapter=chapter, cause=cause, content=packed(chapter, CHAPTER_FIELDS))
-            for chapter in chapters
-        ]
+        revision for revision in revisions if last.get((revision.work_id, revision.chapter_id)) != revision.content
     )
 
 
+def last_contents(work_ids):
+    """What was kept last of each of these works and of each of their chapters, by the ids of both."""
+    kept = Revision.objects.filter(work__in=work_ids).order_by()
+    last = kept.values("work", "chapter").annotate(last=Max("pk")).values("last")
+    rows = Revision.objects.filter(pk__in=last).order_by().values_list("work", "chapter", "content")
+    return {(work, chapter): bytes(content) for work, chapter, content in rows}
+
+
+def keep_revision(work, chapter, cause, fields, *, person, at=None):
+    """One more revision of a chapter, or with `chapter=None` of the work's own fields, unless it says what the last
+    one says."""
+    before = Revision.objects.filter(work=work, chapter=chapter).first()
+    content = pack(fields)
+    if before is None or bytes(before.content) != content:
+        Revision.objects.create(
+            work=work, chapter=chapter, cause=cause, made_by=person, made_at=at or timezone.now(), content=content
+        )
+
+
 def packed(thing, fields):
-    words = {name: str(getattr(thing, name)) for name in fields}
-    return zlib.compress(json.dumps(words, ensure_ascii=False).encode())
+    return pack({name: str(getattr(thing, name)) for name in fields})
 
 
 def unpacked(revision):
-    """The fields a revision keeps, by name."""
-    return json.loads(zlib.decompress(revision.content))
+    """The fields a revision keeps, by name, as they may be shown: what a pause kept was kept as it was typed."""
+    fields = unpack(revision.content)
+    if revision.cause != Revision.Cause.PAUSE:
+        return fields
+    return {name: story_html(words) if name in PROSE else words for name, words in fields.items()}
+
+
+def pack(fields):
+    return zlib.compress(json.dumps(fields, ensure_ascii=False).encode())
+
+
+def unpack(content):
+    return json.loads(zlib.decompress(content))

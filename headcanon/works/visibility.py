@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Prefetch, Q
 
+from headcanon.accounts.blocking import people_apart_from, people_muted_by
 from headcanon.accounts.models import Pseud
 
 # What hangs on a work, and how far to follow it in the same query.
@@ -12,28 +13,63 @@ CARD = {"authorships": "pseud__user", "work_fandoms": "fandom", "taggings": "tag
 def visible_works(viewer, prefix=""):
     """The rule, as a condition on works, or on what `prefix` leads to a work from ("work__").
 
-    A guest sees what is posted for everyone; a member what is posted; an author also her own, in any state; the
-    archivist also what is hidden. Nobody but its authors sees a draft.
+    A guest sees what is posted for everyone; a member what is posted for members too; whoever holds a work's secret
+    link that work. An author sees also her own, in any state; the archivist also what is hidden. Nobody but its
+    authors sees a draft or what is for them alone, nobody at all what is in the trash, and two people of whom one
+    has blocked the other see nothing of each other's; but no block keeps anything from the archivist.
     """
-    posted = Q(**{f"{prefix}state": "posted"})
-    in_sight = Q(**{f"{prefix}is_hidden": False})
+    kept = Q(**{f"{prefix}trashed_at": None})
+    public = Q(**{f"{prefix}state": "posted"}) & meant_for(viewer, prefix)
+    if not viewer.is_archivist:
+        public &= Q(**{f"{prefix}is_hidden": False})
     if viewer.is_guest:
-        return posted & in_sight & Q(**{f"{prefix}audience": "everyone"})
+        return kept & public
     own = Q(**{f"{prefix}pk__in": own_work_ids(viewer)})
-    return (posted | own) if viewer.is_archivist else ((posted & in_sight) | own)
+    if viewer.is_archivist:
+        return kept & (own | public)
+    apart = Q(**{f"{prefix}pk__in": works_kept_apart(viewer)})
+    return kept & (own | (public & ~apart))
+
+
+def meant_for(viewer, prefix):
+    audiences = ["everyone"] if viewer.is_guest else ["everyone", "members"]
+    meant = Q(**{f"{prefix}audience__in": audiences})
+    if viewer.link_keys:
+        meant |= Q(**{f"{prefix}audience": "link", f"{prefix}link_token__in": viewer.link_keys})
+    return meant
 
 
 def own_work_ids(viewer):
     return Pseud.objects.filter(user=viewer.person, works__isnull=False).values("works")
 
 
+def works_kept_apart(viewer):
+    """Works of people who blocked her, and of people she blocked."""
+    return Pseud.objects.filter(user__in=people_apart_from(viewer.person), works__isnull=False).values("works")
+
+
 class WorkQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         return self.filter(visible_works(viewer))
 
+    def listed_to(self, viewer):
+        """What a list may name: a work that only whoever has its secret link may read is opened by that link alone."""
+        return self.visible_to(viewer.without_links())
+
+    def for_members(self):
+        """What a guest may be told of so far: that she would see it if she signed in."""
+        return self.filter(trashed_at=None, state="posted", audience="members", is_hidden=False)
+
     def posted(self):
         """What belongs in a listing, whoever looks: an author's own drafts do not."""
         return self.filter(state="posted")
+
+    def without_muted(self, viewer):
+        """What belongs in a listing of many people's works: nothing of those whom this reader has muted."""
+        if viewer.is_guest:
+            return self
+        muted = Pseud.objects.filter(user__in=people_muted_by(viewer.person), works__isnull=False)
+        return self.exclude(pk__in=muted.values("works"))
 
     def drafts(self):
         return self.filter(state="draft")
@@ -51,3 +87,25 @@ class PartQuerySet(models.QuerySet):
 
     def visible_to(self, viewer):
         return self.filter(visible_works(viewer, "work__"))
+
+
+class ChapterQuerySet(PartQuerySet):
+    def visible_to(self, viewer):
+        """A chapter that is not posted yet is seen by the work's authors, wherever the work stands."""
+        if viewer.is_guest:
+            return super().visible_to(viewer).filter(posted_at__isnull=False)
+        return super().visible_to(viewer).filter(Q(posted_at__isnull=False) | Q(work__in=own_work_ids(viewer)))
+
+    def posted(self):
+        return self.filter(posted_at__isnull=False)
+
+    def counted(self):
+        """What adds up to how long a work is said to be: of a posted work what readers can see of it."""
+        return self.filter(trashed_at=None).filter(Q(work__state="draft") | Q(posted_at__isnull=False))
+
+
+class ChapterManager(models.Manager.from_queryset(ChapterQuerySet)):
+    """Chapters that are not in the trash."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(trashed_at=None)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from headcanon.works.manuscripts import draft_from
 from headcanon.works.models import Work
 from headcanon.works.publishing import announce_change, publish
 from tests.cast import draft, manuscript, person, posted
+from tests.memory import forget_everything
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def ana(db):
 
 
 def page_of(address, user=None):
-    """The page as it is now; within a test's transaction nothing tells the cache that it has changed."""
-    caches["pages"].clear()
+    """The page as it is now."""
+    forget_everything()
     client = Client()
     if user:
         client.force_login(user)
@@ -44,11 +44,15 @@ def many(author, number, **fields):
     return [f"Night {n}" for n in reversed(range(number))]
 
 
-def walk(address, rel):
+def names(page):
+    return [link.text() for link in page.css("a.canon")]
+
+
+def walk(address, rel, entries=titles):
     """The pages one after the other, by their links."""
     for _ in range(5):
         page = page_of(address)
-        yield titles(page)
+        yield entries(page)
         link = page.css_first(f".pager a[rel={rel}]")
         if link is None:
             return
@@ -118,6 +122,29 @@ def test_fandoms_are_listed_with_their_public_number(ana):
     drain()
     assert [each.text().split()[0] for each in page_of(reverse("fandoms")).css(".canon-list li")] == ["Greek"]
     assert "Dracula" in page_of(reverse("fandoms"), person("Rae")).css_first(".canon-list").text()
+
+
+def test_many_fandoms_are_walked_by_name_to_their_end_and_back(ana):
+    every = sorted((f"Canon {n}" for n in range(230)), key=str.casefold)
+    posted(ana, fandoms=[*reversed(every[:200]), *every[200:]])
+    assert list(walk(reverse("fandoms"), "next", names)) == [every[:100], every[100:200], every[200:]]
+    beyond = f"{reverse('fandoms')}?before=z"
+    assert list(walk(beyond, "prev", names)) == [every[130:], every[30:130], every[:30]]
+
+
+@pytest.mark.parametrize("query", ["behind=zzz", "before=0"])
+def test_beyond_the_end_the_list_of_fandoms_says_so_and_leads_back(ana, query):
+    posted(ana)
+    page = page_of(f"{reverse('fandoms')}?{query}")
+    assert names(page) == []
+    assert page.css_first(".empty a").attributes["href"] == reverse("fandoms")
+
+
+def test_nonsense_for_a_place_among_the_fandoms_harms_nothing(ana):
+    posted(ana)
+    for nonsense in ("behind=", "before=", "behind=%00", "behind=%ff"):
+        page_of(f"{reverse('fandoms')}?{nonsense}")
+    assert names(page_of(f"{reverse('fandoms')}?behind=%00")) == ["Greek myth"]
 
 
 def test_a_fandom_of_a_draft_is_there_for_its_author_only(ana):

@@ -12,6 +12,7 @@ from headcanon.works.manuscripts import draft_from
 from headcanon.works.models import Work
 from headcanon.works.publishing import publish
 from tests.cast import draft, manuscript, person, posted, restricted
+from tests.visitor import Visitor
 
 NOT_FOUND = "Sorry, we couldn&#x27;t find the work you were looking for."
 
@@ -43,7 +44,7 @@ def test_a_one_shot_is_all_on_one_page(ana):
     assert text(page, "h3.byline.heading") == "Ana"
     assert text(page, ".summary blockquote.userstuff") == "A keeper trims her lamp."
     assert text(page, '[class="preface group"] [class="notes module"]') == "Ana’s note before Before it all."
-    assert page.css_first('[class="userstuff module"]').inner_html == work.chapters.get().body
+    assert page.css_first('[class="userstuff module"] > .story').inner_html == work.chapters.get().body
     assert text(page, "#work_endnotes") == "Ana’s note after After it all."
     assert text(page, ".the-end") == "The end"
     assert text(page, ".work-meta > dd.status") == "One-shot"
@@ -98,6 +99,17 @@ def test_notes_of_chapters_stand_with_their_chapters_and_are_signed(ana):
     assert text(page, '[class="end notes module"]') == "Ana’s note after this chapter Below 2."
 
 
+def test_on_one_page_each_note_stands_with_its_chapter_and_no_id_stands_twice(ana):
+    chapters = [Chapter(f"<p>{n}.</p>", None, Notes(f"<p>Above {n}.</p>", f"<p>Below {n}.</p>")) for n in (1, 2, 3)]
+    page = page_of(f"{published(ana, chapters).get_absolute_url()}?view_full_work=true")
+    for n in (1, 2, 3):
+        assert text(page, f"#chapter-{n}") == (
+            f"Chapter {n} Ana’s note before this chapter Above {n}. {n}. Ana’s note after this chapter Below {n}."
+        )
+    ids = [each.attributes["id"] for each in page.css("[id]")]
+    assert sorted(ids) == sorted(set(ids))
+
+
 @pytest.mark.parametrize(
     ("status", "planned", "words", "ending"),
     [
@@ -115,9 +127,13 @@ def test_a_story_says_how_much_of_it_there_is(ana, status, planned, words, endin
 
 
 def test_a_story_says_what_it_grew_from(ana):
-    work = posted(ana, origin=Origin("headcanon", "She could swim all along."))
-    page = page_of(work.get_absolute_url())
-    assert text(page, ".card-origin") == "Grew from a headcanon: She could swim all along."
+    for kind, sentence in [
+        ("headcanon", "Based on a headcanon that she could swim."),
+        ("prompt", "rain, at night"),
+        ("request", "Somebody asked me to write this."),
+    ]:
+        work = posted(ana, origin=Origin(kind, sentence))
+        assert text(page_of(work.get_absolute_url()), ".card-origin") == f"Grew from {sentence}"
 
 
 def test_the_index_lists_chapters_with_numbers_and_dates(ana):
@@ -222,8 +238,8 @@ class TestAdultStories:
 @pytest.mark.django_db(transaction=True)
 def test_a_page_for_guests_is_kept_until_something_changes(ana):
     work = posted(ana)
-    assert "The Lamp" in Client().get(work.get_absolute_url()).content.decode()
+    assert "The Lamp" in Visitor().get(work.get_absolute_url()).content.decode()
     Work.objects.filter(pk=work.pk).update(title="The Torch")
-    assert "The Torch" not in Client().get(work.get_absolute_url()).content.decode()
+    assert "The Torch" not in Visitor().get(work.get_absolute_url()).content.decode()
     posted(ana, "Another")
-    assert "The Torch" in Client().get(work.get_absolute_url()).content.decode()
+    assert "The Torch" in Visitor().get(work.get_absolute_url()).content.decode()

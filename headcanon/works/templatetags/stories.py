@@ -4,7 +4,8 @@ from django import template
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from headcanon.canon.ratings import NO_WARNINGS_APPLY
+from headcanon.canon.models import NONE_APPLY
+from headcanon.core.fields import ProseField
 
 register = template.Library()
 
@@ -18,7 +19,7 @@ def tags_of(work, kind):
 @register.filter
 def real_warnings(tags):
     """The warnings that warn: that none apply is said by their absence."""
-    return [tag for tag in tags if tag.name != NO_WARNINGS_APPLY]
+    return [tag for tag in tags if tag.standard != NONE_APPLY]
 
 
 @register.filter
@@ -50,3 +51,9 @@ def direction(code):
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
         return "auto"
+
+
+@register.filter
+def as_story(words):
+    """What a revision or a working copy keeps, through the one door for HTML."""
+    return ProseField.cleaned(words)

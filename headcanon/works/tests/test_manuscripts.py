@@ -1,12 +1,15 @@
 """A manuscript becomes a draft and a manuscript again, and nothing it said is lost on the way."""
 
+import secrets
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from headcanon.manuscript.model import Chapter, Manuscript, Notes, Origin
-from headcanon.works.manuscripts import TITLE_LENGTH, draft_from, manuscript_of
-from headcanon.works.models import Revision, Work
+from headcanon.works.manuscripts import TITLE_LENGTH, draft_from, drafts_from, manuscript_of
+from headcanon.works.models import Revision, Series, Work
 from headcanon.works.revisions import unpacked
 from tests.cast import manuscript, person
 
@@ -86,3 +89,45 @@ def test_taking_in_keeps_a_revision_of_every_part(ana):
 def test_the_same_name_typed_twice_is_one_tag(ana):
     found = there_and_back(manuscript(characters=["Hero", "hero ", "HERO"]), ana)
     assert found.characters == ["Hero"]
+
+
+def test_a_part_of_two_series_and_twice_of_one_is_told_once_of_each(ana):
+    found = there_and_back(manuscript(series=[("Tides", 2), ("Salt", 1), ("Tides", 3)]), ana)
+    assert sorted(found.series) == [("Salt", 1), ("Tides", 3)]
+    there_and_back(manuscript(series=[("Tides", 4)]), ana)
+    assert sorted(Series.objects.values_list("title", flat=True)) == ["Salt", "Tides"]
+
+
+def test_an_id_that_is_taken_is_not_given_to_another(ana, monkeypatch):
+    """Each number is drawn again and again, as chance will have it in an archive that has grown large."""
+    drawn = iter([number // 3 for number in range(1000)])
+    monkeypatch.setattr(secrets, "randbelow", lambda limit: next(drawn))
+    for title in ("Tides", "Salt"):
+        draft_from(manuscript(series=[(title, 1)], chapters=4), pseuds=[ana.default_pseud])
+    assert [Work.objects.count(), Series.objects.count()] == [2, 2]
+    assert [work.chapters.count() for work in Work.objects.all()] == [4, 4]
+
+
+def test_what_a_draft_asks_of_the_database_does_not_grow_with_the_story(ana):
+    draft_from(manuscript(), pseuds=[ana.default_pseud])
+    small = manuscript(series=[("Salt", 1)], tags=["Salt"])
+    large = manuscript(
+        series=[(f"Salt {n}", 1) for n in range(20)],
+        fandoms=[f"Salt {n}" for n in range(20)],
+        tags=[f"Salts {n}" for n in range(20)],
+        characters=[f"Salty {n}" for n in range(20)],
+        chapters=20,
+    )
+    small.fandoms = ["Salts"]
+    assert statements(ana, small) == statements(ana, large)
+
+
+def test_many_drafts_cost_what_one_does(ana):
+    draft_from(manuscript(), pseuds=[ana.default_pseud])
+    assert statements(ana, manuscript()) == statements(ana, *[manuscript(f"Night {n}") for n in range(20)])
+
+
+def statements(ana, *manuscripts):
+    with CaptureQueriesContext(connection) as asked:
+        drafts_from([(each, "") for each in manuscripts], pseuds=[ana.default_pseud])
+    return len(asked)

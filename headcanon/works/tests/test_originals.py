@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from headcanon.works.models import Original
-from headcanon.works.originals import keep_original, original_path, originals_folder, read_original, write_whole
+from headcanon.works.originals import keep_original, original_path, originals_folder, read_original
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +33,3 @@ def test_a_file_that_went_missing_is_kept_again():
     original = keep_original(b"one")
     original_path(original.sha256).unlink()
     assert read_original(keep_original(b"one")) == b"one"
-
-
-def test_a_file_is_there_wholly_or_not_at_all(tmp_path, monkeypatch):
-    target = tmp_path / "ab" / "cdef"
-    monkeypatch.setattr("os.fsync", lambda handle: (_ for _ in ()).throw(OSError("no space left")))
-    with pytest.raises(OSError):
-        write_whole(target, b"half of it")
-    assert not target.exists()
