@@ -1,7 +1,8 @@
 """Write the whole archive into one file, while it serves: every table, every original, every uploaded file.
 
 The file is read again and checked before it gets its name. Who is signed in, the secret key and what can be made anew
-(books, the search index) are left out.
+(books, the search index) are left out. Without FILE it goes into the archive's own folder, and goes from there when
+the days have passed for which the archive keeps backups.
 """
 
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 from headcanon import __version__
 from headcanon.ops.archive import data_option, open_archive
 from headcanon.ops.bundle import CHUNK, new_bundle
+from headcanon.ops.progress import bar, watched
 from headcanon.ops.refusal import Refusal
 
 LINES = 200
@@ -21,7 +23,10 @@ SNAPSHOT = "snapshot"  # the name Django knows the copied database by
 
 
 def arguments(parser):
-    parser.add_argument("file", metavar="FILE", type=Path, help="the file to write; it must not be there yet")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?",
+        help="the file to write; it must not be there yet (default: a new one in DIR/backups)",
+    )  # fmt: skip
     data_option(parser)
 
 
@@ -29,14 +34,22 @@ def run(options):
     folder = open_archive(options.data)
     from django.db import DatabaseError
 
+    from headcanon.ops.kept_backups import days_kept, new_backup, remove_expired
+
+    path = options.file or new_backup(folder)
     try:
-        tables, losses = back_up(folder, options.file)
+        tables, losses = back_up(folder, path)
     except DatabaseError as error:
         raise Refusal(f"the database cannot be read ({error}). `headcanon check` may say more.")
     for loss in losses:
         print(loss)
-    size = options.file.stat().st_size
-    print(f"{options.file}: {tables['works.work']:,} works, {size / 1e6:,.1f} MB, read again and found whole.")
+    size = path.stat().st_size
+    print(f"{path}: {tables['works.work']:,} works, {size / 1e6:,.1f} MB, read again and found whole.")
+    if options.file:
+        print(f"Members are told that backups are kept for {days_kept()} days: please delete it then.")
+    else:
+        remove_expired()
+        print(f"It is removed after {days_kept()} days. A copy on another disk outlives this one.")
     return 1 if losses else 0
 
 
@@ -77,7 +90,7 @@ def copied_database(connection, path):
     from django.db import connections
 
     connection.ensure_connection()
-    with connection.wrap_database_errors, closing(sqlite3.connect(path)) as copy:
+    with bar("Copying the database"), connection.wrap_database_errors, closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
     connections.settings[SNAPSHOT] = {**connection.settings_dict, "NAME": path}
     try:
@@ -99,17 +112,19 @@ def add_tables(bundle, using):
 
     from headcanon.ops.tables import kept_models, label, lines_of
 
-    rows = {}
-    for model in kept_models(apps):
-        rows[label(model)] = 0
-        bundle.add(f"tables/{label(model)}.jsonl", counted(lines_of(model, using), rows, label(model)))
+    models, rows = kept_models(apps), {}
+    with bar("Writing the tables", sum(model._base_manager.using(using).count() for model in models)) as advance:
+        for model in models:
+            rows[label(model)] = 0
+            bundle.add(f"tables/{label(model)}.jsonl", counted(lines_of(model, using), rows, label(model), advance))
     return rows
 
 
-def counted(lines, counts, name):
+def counted(lines, counts, name, advance):
     """The same bytes in larger pieces, which zip quicker, counting lines on the way."""
     while piece := list(islice(lines, LINES)):
         counts[name] += len(piece)
+        advance(len(piece))
         yield b"".join(piece)
 
 
@@ -120,7 +135,7 @@ def add_originals(bundle, using):
 
     losses = []
     hashes = Original.objects.using(using).order_by("pk").values_list("sha256", flat=True)
-    for sha256 in hashes.iterator():
+    for sha256 in watched(hashes.iterator(), "Writing the originals", hashes.count()):
         try:
             file = original_path(sha256).open("rb")
         except OSError as error:
@@ -134,7 +149,8 @@ def add_originals(bundle, using):
 
 def add_files(bundle, folder):
     """What people uploaded; it is compressed already."""
-    for path in sorted(folder.rglob("*")):
+    paths = sorted(folder.rglob("*"))
+    for path in watched(paths, "Writing the files", len(paths)):
         relative = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):
             with path.open("rb") as file:

@@ -3,10 +3,10 @@
 import os
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 from headcanon.bindery.writers import FORMATS, UnknownFormat, write
+from headcanon.core.whole_files import whole_file
 from headcanon.intake.readers import Unreadable, read_file
 from headcanon.ops.archive import data_option, open_archive
 from headcanon.ops.refusal import Refusal
@@ -27,7 +27,7 @@ def run(options):
     if out.is_dir():
         raise Refusal(f"{out} is a folder. Name the book itself, such as {out / 'story.epub'}.")
     for manuscript, name, place in shelved(manuscripts_of(options), out):
-        replace_whole(place, bound(manuscript, place, name))
+        put_in_place(place, bound(manuscript, place, name))
         print(f"{place}: {manuscript.title or name}")
     return 0
 
@@ -75,19 +75,12 @@ def bound(manuscript, place, name):
         raise Refusal(str(error))
 
 
-def replace_whole(path, data):
-    """Write a file that is there wholly or not at all; a book that was there stays until the new one is complete."""
+def put_in_place(path, book):
+    """A book has the rights of any new file, for it is made to be passed on."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                os.chmod(file.name, ORDINARY_FILE & ~umask())
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
+        with whole_file(path) as file:
+            file.write(book)
+            os.chmod(file.name, ORDINARY_FILE & ~umask())
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}.")
 

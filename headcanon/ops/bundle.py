@@ -1,6 +1,6 @@
-"""The one file a backup is: a zip of checked members, and a manifest that names them all.
+"""The one file a backup is, or a takeout: a zip of checked members, and a manifest that names them all.
 
-Knows nothing of databases. What is inside is described in docs/operating.md.
+Knows nothing of databases. What is inside is described in docs/operating.md and docs/formats.md.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import zlib
 from contextlib import contextmanager
 from pathlib import Path
 
+from headcanon.ops.progress import bar
 from headcanon.ops.refusal import Refusal
 
 FORMAT = 1
@@ -54,8 +55,11 @@ class Writer:
 
 
 @contextmanager
-def new_bundle(path):
-    """A Writer for the file `path`, which is there, whole and verified, when the block ends, or not at all."""
+def new_bundle(path, kind=None):
+    """A Writer for the file `path`, which is there, whole and verified, when the block ends, or not at all.
+
+    `kind` is how it is read again: a Bundle, if it is to be anything else than a backup.
+    """
     if path.exists():
         raise Refusal(f"{path} is there already, and a backup never writes over a file. Choose another name.")
     try:
@@ -66,7 +70,7 @@ def new_bundle(path):
                     yield Writer(archive)
                 file.flush()
                 os.fsync(file.fileno())
-            with Bundle(unproven) as written:
+            with (kind or Bundle)(unproven) as written:
                 written.verify()
             unproven.replace(path)
     except OSError as error:
@@ -75,6 +79,8 @@ def new_bundle(path):
 
 class Bundle:
     """A backup that is read. Whatever is wrong with the file is a Refusal with a sentence about it."""
+
+    names_of_members = NAME
 
     def __init__(self, path):
         self.path = path
@@ -124,7 +130,7 @@ class Bundle:
             raise self.damaged("it is not a backup of Headcanon")
         if form > FORMAT:
             raise self.damaged(f"it was made by a newer Headcanon ({manifest.get('made_with')}); update this one first")
-        if not well_formed(manifest):
+        if not self.is_well_formed(manifest):
             raise self.damaged("its manifest is damaged")
         return manifest
 
@@ -137,9 +143,15 @@ class Bundle:
         promised = {name: member["size"] for name, member in self.manifest["members"].items()}
         if len(sizes) != len(infos) or sizes != promised:
             raise self.damaged("its content is not what its manifest says")
-        strange = next((info.filename for info in infos if not is_ours(info)), None)
+        strange = next((info.filename for info in infos if not self.is_ours(info)), None)
         if strange is not None:
             raise self.damaged(f"it holds something that no backup holds ({strange!r})")
+
+    def is_ours(self, info):
+        return self.names_of_members.fullmatch(info.filename) and info.compress_type in METHODS
+
+    def is_well_formed(self, manifest):
+        return has_members(manifest) and has_tables(manifest)
 
     @property
     def size(self):
@@ -164,9 +176,10 @@ class Bundle:
 
     def verify(self):
         """Read every byte once, against the manifest's checksums."""
-        for name in self.manifest["members"]:
-            for _ in self.chunks(name):
-                pass
+        with bar("Checking the backup", self.size) as advance:
+            for name in self.manifest["members"]:
+                for chunk in self.chunks(name):
+                    advance(len(chunk))
 
     def chunks(self, name):
         """The bytes of a member; ends with a Refusal if they were not what the manifest promises."""
@@ -183,21 +196,21 @@ class Bundle:
             raise self.damaged(f"{name} is damaged")
 
 
-def is_ours(info):
-    return NAME.fullmatch(info.filename) and info.compress_type in METHODS
+def has_members(manifest):
+    members = manifest.get("members")
+    return isinstance(members, dict) and all(
+        isinstance(member, dict) and isinstance(member.get("size"), int) and isinstance(member.get("sha256"), str)
+        for member in members.values()
+    )
 
 
-def well_formed(manifest):
-    members, tables = manifest.get("members"), manifest.get("tables")
-    migrations = manifest.get("migrations")
+def has_tables(manifest):
+    tables, migrations = manifest.get("tables"), manifest.get("migrations")
     return (
-        isinstance(members, dict)
+        isinstance(tables, dict)
         and all(
-            isinstance(member, dict) and isinstance(member.get("size"), int) and isinstance(member.get("sha256"), str)
-            for member in members.values()
+            isinstance(rows, int) and f"tables/{label}.jsonl" in manifest["members"] for label, rows in tables.items()
         )
-        and isinstance(tables, dict)
-        and all(isinstance(rows, int) and f"tables/{label}.jsonl" in members for label, rows in tables.items())
         and isinstance(migrations, list)
         and all(isinstance(each, list) and [type(part) for part in each] == [str, str] for each in migrations)
     )

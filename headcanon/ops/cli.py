@@ -26,6 +26,7 @@ COMMANDS = [
     Command("intake", "take files, folders and zips into the archive", "headcanon.ops.taking_in"),
     Command("backup", "write the whole archive into one file", "headcanon.ops.backup"),
     Command("restore", "make an archive out of a backup", "headcanon.ops.restore"),
+    Command("takeout", "write everything of one person into one file, for her", "headcanon.ops.takeout"),
     Command("check", "look for damage, and repair what can be repaired", "headcanon.ops.checking"),
     Command("fill", "make a large archive of invented works", "headcanon.ops.fill"),
     Command("bench", "measure how quick everything is", "headcanon.ops.bench"),

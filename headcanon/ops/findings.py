@@ -14,14 +14,19 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
+from headcanon.canon.models import Fandom, Tag
 from headcanon.core.editions import pages_changed
 from headcanon.core.fields import ProseField, StoryHTML
 from headcanon.manuscript.clean import CLEAN_VERSION, clean
 from headcanon.manuscript.words import count_words
 from headcanon.ops.bundle import CHUNK
-from headcanon.works.models import Chapter, Original, Revision, Tagging, Work, WorkFandom, newest_key
+from headcanon.ops.progress import bar, watched
+from headcanon.works.arranging import recount
+from headcanon.works.counting import count_anew, miscounted, settled
+from headcanon.works.models import Chapter, Original, Picture, Revision, Tagging, Work, WorkFandom, newest_key
 from headcanon.works.originals import original_path, originals_folder
-from headcanon.works.revisions import keep_revisions, unpacked
+from headcanon.works.pictures import picture_path
+from headcanon.works.revisions import CHAPTER_FIELDS, keep_revisions, unpack
 
 CHUNK_OF_ROWS = 200
 # A file comes before its row: until then it may belong to an intake that is still running.
@@ -40,10 +45,12 @@ def unsound_database():
     """SQLite looks through its own file; PostgreSQL guards its own (amcheck, checksums)."""
     if connection.vendor != "sqlite":
         return
-    for (line,) in answers("PRAGMA integrity_check"):
+    with bar("Looking through the database"):
+        lines, dangling = answers("PRAGMA integrity_check"), answers("PRAGMA foreign_key_check")
+    for (line,) in lines:
         if line != "ok":
             yield Finding(f"The database file is damaged: {line}.")
-    for table, row, other, _ in answers("PRAGMA foreign_key_check"):
+    for table, row, other, _ in dangling:
         yield Finding(f"Row {row} of {table} speaks of something in {other} that is not there.")
 
 
@@ -53,11 +60,21 @@ def answers(question):
         return cursor.fetchall()
 
 
+def every(rows, says):
+    """Each row, a few in memory at a time."""
+    return watched(rows.iterator(chunk_size=CHUNK_OF_ROWS), says, rows.count())
+
+
+def wrong(rows, says):
+    """Rows that the database itself finds wrong: nobody knows how many it has looked at."""
+    return watched(rows.iterator(chunk_size=CHUNK_OF_ROWS), says)
+
+
 # --- Originals -----------------------------------------------------------------------------------------------------
 
 
 def damaged_originals():
-    for sha256, size in Original.objects.values_list("sha256", "size").iterator():
+    for sha256, size in every(Original.objects.values_list("sha256", "size"), "Reading originals"):
         path = original_path(sha256)
         if not path.is_file():
             yield Finding(f"The original {sha256} is missing.{works_from(sha256)}")
@@ -81,7 +98,8 @@ def works_from(sha256):
 def stray_originals():
     """Files among the originals that no row speaks of, such as a killed intake leaves."""
     folder = originals_folder()
-    for path in sorted(folder.rglob("*")):
+    paths = sorted(folder.rglob("*"))
+    for path in watched(paths, "Looking for stray files", len(paths)):
         if path.is_file() and path.stat().st_mtime < time.time() - STRAY_AFTER:
             relative = path.relative_to(folder)
             sha256 = "".join(relative.parts)
@@ -99,6 +117,18 @@ def move_aside(path):
     path.rename(strays / f"{path.parent.name}{path.name}")
 
 
+# --- Pictures ------------------------------------------------------------------------------------------------------
+
+
+def damaged_pictures():
+    for picture in every(Picture.objects.order_by("pk").select_related("work"), "Reading pictures"):
+        path = picture_path(picture)
+        if not path.is_file():
+            yield Finding(f"A picture of “{picture.work}” is missing: {path.name}. Its description is still there.")
+        elif digest_of(path) != picture.sha256:
+            yield Finding(f"A picture of “{picture.work}” is damaged: {path.name}.")
+
+
 # --- Texts ---------------------------------------------------------------------------------------------------------
 
 
@@ -112,7 +142,7 @@ def texts_to_clean():
 
 def texts_of_model(model, names):
     rows = model._base_manager.order_by("pk").values_list("pk", *names)
-    for key, *texts in rows.iterator(chunk_size=CHUNK_OF_ROWS):
+    for key, *texts in every(rows, f"Reading {model._meta.verbose_name_plural}"):
         unclean = [name for name, text in zip(names, texts, strict=True) if clean(text) != text]
         if unclean:
             yield Finding(
@@ -137,16 +167,19 @@ def reclean(model, key, names):
 
 
 def unreadable_revisions():
-    for revision in Revision.objects.order_by("pk").iterator(chunk_size=CHUNK_OF_ROWS):
+    for revision in every(Revision.objects.order_by("pk"), "Reading revisions"):
         try:
-            unpacked(revision)
+            unpack(revision.content)
         except (zlib.error, ValueError):
             yield Finding(f"Revision {revision.pk} of work {revision.work_id} cannot be read.")
 
 
 def chapters_without_revision():
+    """A chapter that was begun and says nothing has nothing to keep."""
     kept = Revision.objects.filter(chapter=OuterRef("pk"))
-    for chapter in Chapter.objects.filter(~Exists(kept)).select_related("work").iterator(chunk_size=CHUNK_OF_ROWS):
+    empty = Q(**dict.fromkeys(CHAPTER_FIELDS, ""))
+    lacking = Chapter.with_trash.filter(~Exists(kept)).exclude(empty).select_related("work")
+    for chapter in wrong(lacking, "Looking for revisions"):
         yield Finding(
             f"Chapter {chapter.pk} of work {chapter.work_id} has no revision.",
             lambda chapter=chapter: keep_revisions(chapter.work, [chapter], Revision.Cause.RESTORE),
@@ -157,13 +190,14 @@ def chapters_without_revision():
 
 
 def works_without_chapters():
-    for work in Work.objects.posted().filter(chapters=None).only("pk", "title"):
+    chapters = Chapter.objects.filter(work=OuterRef("pk"))
+    for work in Work.objects.posted().filter(~Exists(chapters)).only("pk", "title"):
         yield Finding(f"Work {work.pk}, “{work.title}”, is posted and has no chapter.")
 
 
 def miscounted_chapters():
-    rows = Chapter.objects.order_by("pk").values_list("pk", "words", "body")
-    for key, words, body in rows.iterator(chunk_size=CHUNK_OF_ROWS):
+    rows = Chapter.with_trash.order_by("pk").values_list("pk", "words", "body")
+    for key, words, body in every(rows, "Counting the words of chapters"):
         if words != count_words(body):
             yield Finding(
                 f"Chapter {key} is said to have {words:,} words and has {count_words(body):,}.",
@@ -173,18 +207,21 @@ def miscounted_chapters():
 
 @transaction.atomic
 def recount_chapter(key):
-    chapter = Chapter.objects.select_for_update().get(pk=key)
-    Chapter.objects.filter(pk=key).update(words=count_words(chapter.body))
+    chapter = Chapter.with_trash.select_for_update().get(pk=key)
+    Chapter.with_trash.filter(pk=key).update(words=count_words(chapter.body))
     pages_changed()
 
 
 def counted_works():
-    return Work.objects.annotate(true_words=Coalesce(Sum("chapters__words"), 0), true_chapters=Count("chapters"))
+    """What `recount` would say of each."""
+    counted = Chapter.objects.counted().filter(work=OuterRef("pk")).order_by().values("work")
+    words, chapters = (counted.annotate(all=each).values("all") for each in (Sum("words"), Count("pk")))
+    return Work.objects.annotate(true_words=Coalesce(words, 0), true_chapters=Coalesce(chapters, 0))
 
 
 def miscounted_works():
-    wrong = ~Q(words=F("true_words"), chapter_count=F("true_chapters"))
-    for work in counted_works().filter(wrong).order_by("pk").iterator():
+    differing = ~Q(words=F("true_words"), chapter_count=F("true_chapters"))
+    for work in wrong(counted_works().filter(differing).order_by("pk"), "Counting the words of works"):
         yield Finding(
             f"Work {work.pk} is said to have {work.words:,} words in {work.chapter_count} chapters "
             f"and has {work.true_words:,} in {work.true_chapters}.",
@@ -194,19 +231,19 @@ def miscounted_works():
 
 @transaction.atomic
 def recount_work(key):
-    work = counted_works().get(pk=key)
-    Work.objects.filter(pk=key).update(words=work.true_words, chapter_count=work.true_chapters)
+    recount(Work.objects.get(pk=key))
     pages_changed()
 
 
 def misplaced_works():
     """Where a work stands among the newest, in every listing it is in."""
-    for key, kept, moment in Work.objects.order_by("pk").values_list("pk", "newest_key", "revised_at").iterator():
+    rows = Work.objects.order_by("pk").values_list("pk", "newest_key", "revised_at")
+    for key, kept, moment in every(rows, "Looking at listings"):
         if kept != newest_key(moment, key):
             yield misplaced(key)
     for links in (WorkFandom, Tagging):
-        elsewhere = links.objects.exclude(newest_key=F("work__newest_key"))
-        for key in elsewhere.order_by("work_id").values_list("work_id", flat=True).distinct():
+        elsewhere = links.objects.exclude(newest_key=F("work__newest_key")).order_by("work_id")
+        for key in wrong(elsewhere.values_list("work_id", flat=True).distinct(), "Looking at listings"):
             yield misplaced(key)
 
 
@@ -224,11 +261,22 @@ def put_in_place(key):
     pages_changed()
 
 
+def miscounted_subjects():
+    for model in (Fandom, Tag):
+        for subject in wrong(miscounted(settled(model)).order_by("pk"), "Counting works"):
+            yield Finding(
+                f"{model._meta.verbose_name.capitalize()} “{subject}” is said to have {subject.work_count:,} works "
+                f"and has {subject.public:,}.",
+                lambda model=model, key=subject.pk: count_anew(model.objects.filter(pk=key)),
+            )
+
+
 # Texts before numbers: cleaning one may change what there is to count. Chapters before the works they add up to.
 CHECKS = [
     unsound_database,
     damaged_originals,
     stray_originals,
+    damaged_pictures,
     texts_to_clean,
     unreadable_revisions,
     chapters_without_revision,
@@ -236,4 +284,5 @@ CHECKS = [
     miscounted_chapters,
     miscounted_works,
     misplaced_works,
+    miscounted_subjects,
 ]

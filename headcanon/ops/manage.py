@@ -4,6 +4,8 @@ import argparse
 
 from headcanon.ops.archive import data_option, open_archive
 
+NEEDS_NO_ARCHIVE = {"clean_paste"}
+
 
 def arguments(parser):
     data_option(parser)
@@ -11,7 +13,7 @@ def arguments(parser):
 
 
 def run(options):
-    open_archive(options.data)
+    open_archive(options.data, must_exist=NEEDS_NO_ARCHIVE.isdisjoint(options.command[:1]))
     from django.core.management import ManagementUtility
 
     ManagementUtility(["headcanon manage", *options.command]).execute()

@@ -12,6 +12,7 @@ from pathlib import Path
 from headcanon.ops.archive import open_archive
 from headcanon.ops.bundle import Bundle
 from headcanon.ops.preparing import make_secret_key
+from headcanon.ops.progress import bar, passing, watched
 from headcanon.ops.refusal import Refusal
 
 UNFINISHED = ".restoring"
@@ -83,11 +84,16 @@ def look_for_room(bundle, folder):
 
 
 def put_files(bundle, folder):
-    for name in bundle.names("originals"):
-        sha256 = name.removeprefix("originals/")
-        put_file(bundle, name, folder / "originals" / sha256[:2] / sha256[2:])
-    for name in bundle.names("files"):
-        put_file(bundle, name, folder / name)
+    names = bundle.names("originals") + bundle.names("files")
+    for name in watched(names, "Writing originals and files", len(names)):
+        put_file(bundle, name, place_of(name, folder))
+
+
+def place_of(name, folder):
+    if name.startswith("files/"):
+        return folder / name
+    sha256 = name.removeprefix("originals/")
+    return folder / "originals" / sha256[:2] / sha256[2:]
 
 
 def put_file(bundle, name, path):
@@ -122,7 +128,8 @@ def fill_database(bundle):
     try:
         refuse_used_database(connection)
         with everything_or_nothing:
-            models = tables_as_of(bundle, connection)
+            with bar("Making the tables"):
+                models = tables_as_of(bundle, connection)
             with transaction.atomic():
                 load_rows(bundle, models, connection)
             call_command("migrate", verbosity=0, interactive=False)
@@ -175,23 +182,29 @@ def load_rows(bundle, models, connection):
         for model in models:  # a migration may have put rows in
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
     connection.check_constraints()  # migrations leave PostgreSQL checking each row at once; this puts it off again
-    for model in models:
-        try:
-            load(model, bundle.lines(f"tables/{label(model)}.jsonl"), connection)
-        except (UnreadableRow, OverflowError):
-            raise bundle.damaged(f"the table {label(model)} has a row that cannot be read")
-    connection.check_constraints()
-    compare_rows(bundle, models, connection)
+    with bar_over_rows("Writing the tables", bundle) as advance:
+        for model in models:
+            try:
+                load(model, passing(bundle.lines(f"tables/{label(model)}.jsonl"), advance), connection)
+            except (UnreadableRow, OverflowError):
+                raise bundle.damaged(f"the table {label(model)} has a row that cannot be read")
+        connection.check_constraints()
+    with bar_over_rows("Comparing every row", bundle) as advance:
+        compare_rows(bundle, models, connection, advance)
     go_on_counting(models, connection)
 
 
-def compare_rows(bundle, models, connection):
+def bar_over_rows(says, bundle):
+    return bar(says, sum(bundle.manifest["tables"].values()))
+
+
+def compare_rows(bundle, models, connection, advance):
     """What the database now says, written out again, is what the backup says."""
     from headcanon.ops.tables import label, lines_of
 
     for model in models:
         digest, count = hashlib.sha256(), 0
-        for line in lines_of(model, connection.alias):
+        for line in passing(lines_of(model, connection.alias), advance):
             digest.update(line)
             count += 1
         member = bundle.manifest["members"][f"tables/{label(model)}.jsonl"]

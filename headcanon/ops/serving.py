@@ -142,14 +142,15 @@ def serve(host, port, address):
 
 def worker(address):
     """What the serving process runs: the site, the outbox's worker, and a watch over the server it belongs to."""
-    from django.core.wsgi import get_wsgi_application
+    from django.conf import settings
+    from django.utils.module_loading import import_string
 
     from headcanon.core.outbox import start_draining
 
     start_draining()
     threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
     threading.Thread(target=announce, args=[address], daemon=True).start()
-    return get_wsgi_application()
+    return import_string(settings.WSGI_APPLICATION)
 
 
 def end_with(server):

@@ -10,8 +10,9 @@ from django.db import models
 
 from headcanon.core.fields import ProseField, StoryHTML
 
-# Who is signed in where is nobody's to keep: a stolen backup opens no session.
-LEFT_OUT = {"sessions.session"}
+# Who is signed in where is nobody's to keep: a stolen backup opens no session. Files that are being made, or are to go,
+# are not in a backup, so what is noted about them is not either.
+LEFT_OUT = {"sessions.session", "usersessions.usersession", "core.unwantedfile", "ops.takeout"}
 BATCH = 500
 
 

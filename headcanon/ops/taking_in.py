@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from headcanon.ops import progress
 from headcanon.ops.archive import data_option, has_archive, open_archive
 from headcanon.ops.preparing import bring_up_to_date, prepare_folder
 from headcanon.ops.refusal import Refusal
@@ -61,15 +62,7 @@ def writer(name):
 
 def watched(files):
     """The same files, with a sign on the terminal of how far it is; a second of work needs none."""
-    return drawn(files) if sys.stderr.isatty() else told(files)
-
-
-def drawn(files):
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(files, description="Taking in")
+    return progress.watched(files, "Taking in", len(files)) if sys.stderr.isatty() else told(files)
 
 
 def told(files):

@@ -2,8 +2,11 @@
 
 It runs in a process of its own and does as little as can be per request, or it would measure itself:
 python -m headcanon.ops.bench.load HOST PORT PATH SECONDS [COOKIE]
+
+A `*` in the path becomes another number in each request, so that no page can be one that was made before.
 """
 
+import itertools
 import json
 import re
 import socket
@@ -12,6 +15,7 @@ import threading
 import time
 
 CONNECTIONS = 8
+NUMBERS = itertools.count()
 
 
 class Wrong(Exception):
@@ -55,7 +59,7 @@ class Reader:
 def ask_until(end, reader, path, counts):
     count = 0
     while time.perf_counter() < end:
-        reader.get(path)
+        reader.get(path.replace("*", str(next(NUMBERS))))
         count += 1
     counts.append(count)
 

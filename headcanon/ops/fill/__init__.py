@@ -1,8 +1,7 @@
 """Fill an archive with made-up works of a realistic shape, to measure with and to look at."""
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from headcanon.ops.archive import data_option, open_archive
+from headcanon.ops.progress import bar
 from headcanon.ops.refusal import Refusal
 
 
@@ -28,19 +27,17 @@ def run(options):
         return 0
     fill_up(before, options.works, options.seed)
     print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
-    print("To save room, most of them keep only the first few hundred of the words they claim.")
+    print("To save room, most of them are only a few hundred words long.")
     return 0
 
 
 def fill_up(before, works, seed):
     from headcanon.ops.fill.storing import BATCH, count_works, store
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns) as progress:
-        task = progress.add_task("Made-up works", total=works, completed=before)
+    with bar("Inventing works", works - before) as advance:
         for first in range(before, works, BATCH):
             numbers = range(first, min(first + BATCH, works))
             store(numbers, seed)
-            progress.advance(task, len(numbers))
-        progress.update(task, description="Counting works per tag")
+            advance(len(numbers))
+    with bar("Counting works per tag"):
         count_works()

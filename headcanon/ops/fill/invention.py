@@ -1,8 +1,9 @@
 """What made-up works are like.
 
 A work is invented from its number and a seed alone, so that a fill that was interrupted goes on where it stopped.
-Fandoms, tags and authors follow Zipf's law (a few are everywhere, most are rare), lengths are log-normal around 2,500
-words, a third of all works have several chapters, and dates crowd towards the end of ten years.
+Fandoms, tags and authors follow Zipf's law (a few are everywhere, most are rare), a third of all works have several
+chapters, and dates crowd towards the end of ten years. Lengths are log-normal around 2,500 words, but only a few works
+are told at that length; most are cut short.
 """
 
 import bisect
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 FANDOMS, CHARACTERS, FREEFORMS, AUTHORS = 1_000, 40, 8_000, 20_000
 LAST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 TEN_YEARS = 3652 * 24 * 3600  # seconds
-WHOLE_TEXT_EVERY = 50  # works; the others keep SHORT_TEXT words, or a hundred thousand of them would fill the disk
+WHOLE_TEXT_EVERY = 50  # works; the others have SHORT_TEXT words, or a hundred thousand of them would fill the disk
 SHORT_TEXT = (200, 600)  # words
 LONGEST = 300_000  # words
 
@@ -28,6 +29,7 @@ WARNINGS = {
     "Graphic violence": 10,
     "Major character death": 10,
 }
+CATEGORIES = {"Gen": 25, "F/M": 30, "M/M": 25, "F/F": 12, "Multi": 5, "Other": 3}
 
 FIRST_NAMES = """Ada Bran Cato Della Edda Finn Greta Hal Ines Jory Kit Lorna Mab Nils Orla Pim Quill Rhea Sorrel Tam
 Una Vera Wren Xan Yara Zeb""".split()
@@ -67,7 +69,7 @@ FREEFORM_RANKS, AUTHOR_RANKS = Zipf(FREEFORMS), Zipf(AUTHORS, exponent=0.7)
 
 @dataclass
 class Invention:
-    """A made-up work; `words` is what it claims, chapter by chapter, `told` how many of them are written out."""
+    """A made-up work; `lengths` is how many words each chapter has, roughly: a text ends with a paragraph."""
 
     title: str
     summary: str
@@ -79,8 +81,7 @@ class Invention:
     audience: str
     status: str
     planned_chapters: int | None
-    words: list[int]
-    told: list[int]
+    lengths: list[int]
     posted_at: datetime
     chance: random.Random
 
@@ -88,8 +89,8 @@ class Invention:
 def invent(number, seed):
     chance = random.Random(f"{seed}/{number}")
     fandoms = several(chance, FANDOM_RANKS, most=1 + (chance.random() < 0.1))
-    words = chapter_lengths(chance)
-    status, planned = how_far(chance, len(words))
+    lengths = chapter_lengths(chance)
+    status, planned = how_far(chance, len(lengths))
     return Invention(
         title=sentence(chance, 2, 6).title().rstrip("."),
         summary=" ".join(sentence(chance, 8, 20) for _ in range(chance.randint(1, 4))),
@@ -101,8 +102,7 @@ def invent(number, seed):
         audience=weighted(chance, AUDIENCES),
         status=status,
         planned_chapters=planned,
-        words=words,
-        told=words if number % WHOLE_TEXT_EVERY == 0 else told_of(chance, words),
+        lengths=lengths if number % WHOLE_TEXT_EVERY == 0 else cut_short(chance, lengths),
         posted_at=LAST_DAY - timedelta(seconds=int(chance.random() ** 2 * TEN_YEARS)),
         chance=chance,
     )
@@ -123,9 +123,9 @@ def chapter_lengths(chance):
     return [total // chapters] * chapters
 
 
-def told_of(chance, words):
-    left = chance.randint(*SHORT_TEXT)
-    return [max(20, min(length, left // len(words))) for length in words]
+def cut_short(chance, lengths):
+    words = chance.randint(*SHORT_TEXT)
+    return [min(length, words // len(lengths)) for length in lengths]
 
 
 def how_far(chance, chapters):
@@ -147,6 +147,7 @@ def tags_for(chance, fandoms):
         "relationship": pairs[: chance.randint(0, 2)],
         "character": names,
         "freeform": [freeform_name(rank) for rank in several(chance, FREEFORM_RANKS, most=chance.randint(1, 8))],
+        "category": [weighted(chance, CATEGORIES)],
     }
 
 

@@ -1,10 +1,10 @@
-"""Made-up works go into the tables in batches; what a person's work has beside that (revisions, originals) they lack."""
+"""Made-up works go into the tables in batches, with all that a person's work has but an original."""
 
+import itertools
 import random
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
 
 from headcanon.accounts.models import Pseud, User, fold
 from headcanon.canon.models import Fandom, Tag
@@ -14,21 +14,21 @@ from headcanon.core.fields import StoryHTML
 from headcanon.manuscript.clean import paragraphs
 from headcanon.manuscript.words import count_words
 from headcanon.ops.fill.invention import author_name, invent, paragraph
-from headcanon.works.counting import COUNTED
+from headcanon.works.counting import count_anew
 from headcanon.works.models import (
-    HIGHEST_ID,
-    LOWEST_ID,
     Authorship,
     Chapter,
+    Revision,
     Tagging,
     Work,
     WorkFandom,
     newest_key,
 )
+from headcanon.works.revisions import revisions_of
 
 BATCH = 1_000
 MARK = "@made-up.invalid"  # where the authors of made-up works have their mail
-FULL_STRIDE = 1_299_709  # a prime, so that numbers become ids that lie far apart and never meet
+Cause = Revision.Cause
 
 
 def made_up_works():
@@ -46,19 +46,19 @@ def real_works():
 @transaction.atomic
 def store(numbers, seed):
     """Invent and store the works with these numbers, all or none."""
-    inventions = {number: invent(number, seed) for number in numbers}
-    works = {number: work_from(number, invention) for number, invention in inventions.items()}
-    Work.objects.bulk_create(works.values())
-    told = [(works[number], invention) for number, invention in inventions.items()]
+    inventions = [invent(number, seed) for number in numbers]
+    texts = [[text_of(length, invention.chance) for length in invention.lengths] for invention in inventions]
+    works = [work_from(*each) for each in zip(Work.free_ids(len(numbers)), inventions, texts, strict=True)]
+    told = list(zip(works, inventions, strict=True))
+    Work.objects.bulk_create(works)
     Authorship.objects.bulk_create(authorships(told))
     WorkFandom.objects.bulk_create(fandom_links(told))
     Tagging.objects.bulk_create(taggings(told))
-    Chapter.objects.bulk_create(chapters(told))
+    store_chapters(works, texts)
     pages_changed()
 
 
-def work_from(number, invention):
-    pk = LOWEST_ID + number * FULL_STRIDE % (HIGHEST_ID - LOWEST_ID)
+def work_from(pk, invention, texts):
     return Work(
         pk=pk,
         title=invention.title,
@@ -68,8 +68,8 @@ def work_from(number, invention):
         audience=invention.audience,
         status=invention.status,
         planned_chapters=invention.planned_chapters,
-        words=sum(invention.words),
-        chapter_count=len(invention.words),
+        words=sum(words for words, _ in texts),
+        chapter_count=len(texts),
         made_at=invention.posted_at,
         posted_at=invention.posted_at,
         revised_at=invention.posted_at,
@@ -120,26 +120,34 @@ def taggings(told):
                 )
 
 
-def chapters(told):
-    for work, invention in told:
-        for position, (words, length) in enumerate(zip(invention.words, invention.told, strict=True), start=1):
-            yield Chapter(
-                work=work,
-                position=position,
-                body=text_of(length, invention.chance),
-                words=words,
-                posted_at=work.posted_at,
-            )
+def store_chapters(works, texts):
+    """What each work says, and a revision of it, as publishing or an intake keeps one."""
+    ids = iter(Chapter.free_ids(sum(map(len, texts))))
+    chapters = [chapters_of(work, told, ids) for work, told in zip(works, texts, strict=True)]
+    Chapter.objects.bulk_create(itertools.chain(*chapters))
+    Revision.objects.bulk_create(
+        revision
+        for work, said in zip(works, chapters, strict=True)
+        for revision in revisions_of(work, said, Cause.IMPORT if work.is_draft else Cause.PUBLISH)
+    )
+
+
+def chapters_of(work, texts, ids):
+    posted_at = None if work.is_draft else work.posted_at
+    return [
+        Chapter(pk=next(ids), work=work, position=position, body=body, words=words, posted_at=posted_at)
+        for position, (words, body) in enumerate(texts, start=1)
+    ]
 
 
 def text_of(length, chance):
-    """About `length` words of story."""
-    told = []
-    while length > 0:
-        words, text = chance.choice(known_paragraphs())
+    """A text of at least `length` words, and how many it has."""
+    told, words = [], 0
+    while words < length:
+        more, text = chance.choice(known_paragraphs())
         told.append(text)
-        length -= words
-    return StoryHTML("".join(told))
+        words += more
+    return words, StoryHTML("".join(told))
 
 
 @cache
@@ -152,8 +160,5 @@ def known_paragraphs():
 
 def count_works():
     """The numbers beside fandoms and tags, all at once."""
-    with transaction.atomic():
-        for model in (Fandom, Tag):
-            public = model.objects.filter(pk=OuterRef("pk")).annotate(public=Count("works", filter=COUNTED))
-            model.objects.update(work_count=Subquery(public.values("public")))
-        pages_changed()
+    for model in (Fandom, Tag):
+        count_anew(model.objects.all())

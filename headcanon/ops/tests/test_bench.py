@@ -21,7 +21,8 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.cookies.add(self.headers.get("Cookie", ""))
-        self.send_response(200 if self.path == "/" else 404)
+        self.server.paths.append(self.path)
+        self.send_response(404 if self.path == "/missing" else 200)
         self.send_header("Content-Length", str(len(PAGE)))
         self.end_headers()
         self.wfile.write(PAGE)
@@ -33,7 +34,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site():
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        server.cookies, server.daemon_threads = set(), True
+        server.cookies, server.paths, server.daemon_threads = set(), [], True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -52,6 +53,13 @@ def test_an_answer_that_is_no_page_is_not_counted(site):
 
 def test_load_counts_requests_a_second(site):
     assert load(*site.server_address, "/", seconds=0.2) > 1
+
+
+def test_a_star_in_the_path_makes_each_request_another(site):
+    load(*site.server_address, "/lamp?anew=*", seconds=0.2)
+    asked = [path for path in site.paths if "*" not in path]
+    assert len(asked) > 1
+    assert len(set(asked)) == len(asked)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,16 @@ import zlib
 
 import pytest
 
+from headcanon.canon.models import Fandom, Tag
 from headcanon.core.fields import StoryHTML
 from headcanon.core.models import Archive
+from headcanon.core.outbox import drain
 from headcanon.ops.checking import check
 from headcanon.ops.tests.archives import headcanon, make_archive, tell
 from headcanon.works.models import Chapter, Original, Provenance, Revision, Tagging, Work, WorkFandom
 from headcanon.works.originals import keep_original, original_path
-from tests.cast import draft, person, posted
+from headcanon.works.trash import trash_chapter
+from tests.cast import draft, person, posted, restricted
 
 
 @pytest.fixture
@@ -154,6 +157,23 @@ def test_a_work_whose_own_place_is_wrong_takes_its_links_along(lamp, look):
     assert mended(look, f"Work {lamp.pk} stands in the wrong place of a listing.")
 
 
+@pytest.mark.parametrize(("model", "name"), [(Fandom, "Fandom “Greek myth”"), (Tag, "Tag “Lighthouses”")])
+def test_a_miscounted_fandom_or_tag(lamp, look, model, name):
+    restricted(lamp.authors[0].user)
+    drain()
+    counted = model.objects.filter(name=name.split("“")[1].rstrip("”"))
+    counted.update(work_count=7)
+    assert mended(look, f"{name} is said to have 7 works and has 1.")
+    assert counted.get().work_count == 1
+
+
+def test_a_number_that_is_about_to_be_counted_is_not_wrong(lamp, look):
+    assert look() == (0, 0, []), "publishing has left word that the fandom has one work more"
+    assert Fandom.objects.get().work_count == 0
+    drain()
+    assert Fandom.objects.get().work_count == 1
+
+
 # --- Through the front door ----------------------------------------------------------------------------------------
 
 
@@ -203,3 +223,12 @@ def test_there_must_be_an_archive(tmp_path):
     done = headcanon("check", data=tmp_path / "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
     assert "there is no archive in" in done.stderr
+
+
+def test_chapters_that_readers_do_not_see_are_not_counted_and_nothing_is_wrong_with_that(ana, look):
+    work = posted(ana, "Serial", chapters=3)
+    Chapter.objects.filter(work=work, position=2).update(posted_at=None)
+    trash_chapter(Chapter.objects.get(work=work, position=3))
+    drain()
+    assert Work.objects.get(pk=work.pk).chapter_count == 1
+    assert look() == (0, 0, [])

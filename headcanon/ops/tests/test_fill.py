@@ -1,15 +1,18 @@
 """Made-up works: as many as asked for, the same ones every time, and never among real ones unasked."""
 
+import random
+import secrets
 from argparse import Namespace
 
 import pytest
 
 from headcanon.canon.models import Fandom
 from headcanon.ops import fill
+from headcanon.ops.checking import check
 from headcanon.ops.fill.invention import invent
 from headcanon.ops.fill.storing import store
 from headcanon.ops.refusal import Refusal
-from headcanon.works.models import Chapter, Work
+from headcanon.works.models import LOWEST_ID, Chapter, Work
 from tests.cast import person, posted
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +28,10 @@ def filled(works, **said):
 
 
 def everything():
-    works = Work.objects.order_by("pk").values_list("pk", "title", "words", "newest_key", "work_fandoms__fandom__name")
-    return list(works), list(Chapter.objects.order_by("work", "position").values_list("body", flat=True))
+    """What a fill has made, without the ids, which are drawn."""
+    works = Work.objects.values_list("title", "words", "posted_at", "work_fandoms__fandom__name")
+    chapters = Chapter.objects.values_list("work__title", "position", "words", "body")
+    return sorted(works), sorted(chapters)
 
 
 def test_it_makes_as_many_works_as_asked_for():
@@ -41,6 +46,26 @@ def test_a_fill_that_was_interrupted_goes_on_to_the_same_archive():
     store(range(7), seed=1)
     filled(20)
     assert everything() == at_once
+
+
+def test_ids_of_made_up_works_and_chapters_never_meet(monkeypatch):
+    """Of a few hundred thousand ids drawn at random some are alike; here there is hardly a free one left."""
+    works = 20
+    chapters = sum(len(invent(number, seed=1).lengths) for number in range(works))
+    chance = random.Random(1)
+    monkeypatch.setattr(secrets, "randbelow", lambda below: chance.randrange(chapters + 5))
+    filled(works // 2)
+    filled(works)
+    assert (Work.objects.count(), Chapter.objects.count()) == (works, chapters)
+    every = [*Work.objects.values_list("pk", flat=True), *Chapter.objects.values_list("pk", flat=True)]
+    assert LOWEST_ID <= min(every) <= max(every) < LOWEST_ID + chapters + 5
+
+
+def test_check_finds_nothing_to_say_about_made_up_works(settings, tmp_path, capsys):
+    settings.DATA = tmp_path
+    filled(60)
+    capsys.readouterr()
+    assert (check(repair=False), capsys.readouterr().out) == ((0, 0), "")
 
 
 def test_what_is_there_already_is_left_alone(capsys):

@@ -102,7 +102,7 @@ def titles_taken_in(data):
 
 
 @pytest.mark.parametrize(
-    ("kills", "files"), [(2, 400), pytest.param(KILLS, 100 * KILLS, marks=pytest.mark.prove)], ids=["few", "all"]
+    ("kills", "files"), [(2, 1500), pytest.param(KILLS, 100 * KILLS, marks=pytest.mark.prove)], ids=["few", "all"]
 )
 def test_an_archive_survives_kills_in_intake_and_in_saves(tmp_path, kills, files):
     seed = random.randrange(10**6)
@@ -119,7 +119,7 @@ def test_an_archive_survives_kills_in_intake_and_in_saves(tmp_path, kills, files
 def back_up_under_load(tmp_path, **database):
     """Three backups while readers read, an intake takes in and a writer saves; each restored into SQLite and sound."""
     data = make_archive(tmp_path / "data", **database)
-    stories = write_stories(tmp_path / "stories", 5000)
+    stories = write_stories(tmp_path / "stories", 20_000)
     sizes = []
     with serving(data, **database) as address, intaking(stories, data, **database), saving(data, **database):
         for number in range(3):
