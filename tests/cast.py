@@ -11,6 +11,7 @@ from headcanon.manuscript.model import Chapter, Manuscript, Notes
 from headcanon.works.manuscripts import draft_from
 from headcanon.works.models import Work
 from headcanon.works.publishing import publish
+from headcanon.works.trash import trash
 
 PASSWORD = "nine green lanterns"
 
@@ -69,4 +70,28 @@ def hidden(author, title="Hidden", **fields):
     """A posted work that the archivist has hidden."""
     work = posted(author, title, **fields)
     Work.objects.filter(pk=work.pk).update(is_hidden=True)
+    return Work.objects.get(pk=work.pk)
+
+
+SECRET_KEY = "an-otter-in-the-reeds-9"
+
+
+def by_link(author, title="By Link", **fields):
+    """A posted work that only whoever has its secret link sees (SECRET_KEY)."""
+    work = posted(author, title, **fields)
+    Work.objects.filter(pk=work.pk).update(audience=Work.Audience.LINK, link_token=SECRET_KEY)
+    return Work.objects.get(pk=work.pk)
+
+
+def for_herself(author, title="For Herself", **fields):
+    """A posted work that only its authors see."""
+    work = posted(author, title, **fields)
+    Work.objects.filter(pk=work.pk).update(audience=Work.Audience.ME)
+    return Work.objects.get(pk=work.pk)
+
+
+def trashed(author, title="Thrown Away", **fields):
+    """A posted work that lies in the trash."""
+    work = posted(author, title, **fields)
+    trash(work)
     return Work.objects.get(pk=work.pk)

@@ -48,9 +48,10 @@ def adapter_for(served_at, address, settings=SETTINGS):
     return adapters.getAdapter(configuration, url)
 
 
-def download(served_at, work):
-    """The story as FanFicFare holds it after it has loaded everything."""
-    return adapter_for(served_at, work.get_absolute_url()).getStory()
+def download(served_at, work, *, name="", password=""):
+    """The story as FanFicFare holds it after it has loaded everything, signing in if it is asked to."""
+    who = f"username: {name}\npassword: {password}\n"
+    return adapter_for(served_at, work.get_absolute_url(), settings=SETTINGS + who).getStory()
 
 
 def written(served_at, work):

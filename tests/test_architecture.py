@@ -67,6 +67,12 @@ def test_only_the_one_door_imports_the_sanitiser():
     assert said_in(files(".py"), importing) == ["headcanon/manuscript/clean.py: import nh3"]
 
 
+def test_only_the_one_door_says_that_something_came_through_it():
+    making = re.compile(r"\bCleaned\(")
+    ours = set(files(".py")) - {"tests/test_architecture.py"}
+    assert set(said_in(ours, making)) == {"headcanon/manuscript/clean.py: Cleaned("}
+
+
 def test_text_is_printed_unescaped_nowhere_but_where_it_was_cleaned():
     """Mails are plain text, in which nothing is markup; so their templates (.txt) escape nothing."""
     ours = [name for name in files(".py", ".html") if name.startswith("headcanon/") and "/tests/" not in name]

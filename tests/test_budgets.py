@@ -1,59 +1,107 @@
 """How many queries a page may cost: one table, and each row must cost the same with one work as with three.
 
-"cold" counts everything, memory emptied; "warm" is a page that a guest before has had.
+"cold" counts everything, memory emptied; "warm" is a page that the same visitor, or a guest before her, has had.
 """
 
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from headcanon.accounts.arriving import sign_up
+from headcanon.accounts.blocking import block
+from headcanon.accounts.inviting import invite
+from headcanon.accounts.joining import take_pen_name
+from headcanon.accounts.models import User
 from headcanon.core import editions
+from headcanon.core.viewing import Viewer
+from headcanon.works.coauthors import ask
+from headcanon.works.gifts import give
 from headcanon.works.models import Work
-from tests.cast import person, posted
+from headcanon.works.relations import relate
+from tests.cast import PASSWORD, draft, person, posted, trashed
+from tests.memory import forget_everything
+from tests.visitor import Visitor
 
 BUDGETS = [
     # page, who, memory, queries
     ("work", "guest", "cold", 6),
     ("work", "Rae", "cold", 8),
     ("work", "guest", "warm", 1),
+    ("work", "Rae", "warm", 3),
     ("chapter", "guest", "cold", 5),
     ("chapter", "Rae", "cold", 7),
     ("chapter", "guest", "warm", 1),
     ("whole work", "guest", "cold", 6),
     ("navigate", "guest", "cold", 5),
-    ("home", "guest", "cold", 8),
-    ("home", "Rae", "cold", 10),
+    ("home", "guest", "cold", 9),
+    ("home", "Rae", "cold", 11),
     ("home", "guest", "warm", 1),
+    ("home", "Rae", "warm", 3),
     ("fandoms", "guest", "cold", 3),
-    ("fandom", "guest", "cold", 10),
-    ("tag", "guest", "cold", 10),
-    ("author", "guest", "cold", 9),
-    ("author", "Rae", "cold", 12),
-    ("series", "guest", "cold", 8),
-    ("download", "guest", "cold", 7),
+    ("fandom", "guest", "cold", 11),
+    ("tag", "guest", "cold", 11),
+    ("author", "guest", "cold", 10),
+    ("author", "Rae", "cold", 14),
+    ("author", "Ana", "cold", 17),  # her drafts stand there too
+    ("adult work", "Rae", "cold", 8),
+    ("her stories", "Ana", "cold", 6),
+    ("editor", "Ana", "cold", 21),
+    ("earlier versions", "Ana", "cold", 8),
+    ("trash", "Ana", "cold", 6),
+    ("pen names", "Ana", "cold", 6),
+    ("takeout", "Ana", "cold", 6),
+    ("leave", "Ana", "cold", 6),
+    ("blocked", "Ana", "cold", 6),
+    ("newcomers", "Mo", "cold", 6),
+    ("invitations", "Mo", "cold", 5),
+    ("series", "guest", "cold", 9),
+    ("download", "guest", "cold", 9),
+    ("chapters", "Ana", "cold", 7),
+    ("about", "Ana", "cold", 18),
+    ("authors", "Ana", "cold", 7),
+    ("relations", "Ana", "cold", 8),
+    ("requests", "Ana", "cold", 20),
+    ("publish", "Ana", "cold", 10),
+    ("preview", "Ana", "cold", 8),
 ]
 
 
 @pytest.fixture
 def people(db, monkeypatch):
     monkeypatch.setattr(editions, "LOOK_AGAIN_AFTER", 60)  # a slow machine would look twice in one request
-    forget_everything()
     editions.the_archive()  # its row is made when it is first asked for
-    return {"guest": None, "Ana": person("Ana"), "Rae": person("Rae")}
+    return {"guest": None, "Ana": person("Ana"), "Rae": person("Rae"), "Mo": person("Mo", is_archivist=True)}
 
 
 def grow(ana, number):
-    """`number` works; answers with the newest."""
+    """`number` works, and as many drafts; answers with the newest work."""
     for n in range(number):
+        draft(ana, f"Unfinished {n}")
+        trashed(ana, f"Put away {n}")
+        take_pen_name(ana, f"Ana {n}")
+        block(ana, person(f"Vex{n}"))
+        sign_up(f"New{n}", email=f"new{n}@example.org", password=PASSWORD, words="I read.", waits=True)
+        invite(User.objects.get(username="Mo"), uses=1, lasts=timedelta(days=30))
         at = timezone.now() - timedelta(days=number - n)
         work = posted(ana, f"Night {n}", chapters=3, series=[("Nights", n + 1)], at=at)
+        ask_of_her(ana, work, n)
     return Work.objects.get(pk=work.pk)
+
+
+def ask_of_her(ana, work, n):
+    """What waits for her answer, and what of hers waits for somebody else's."""
+    bea = person(f"Bea{n}")
+    others = posted(bea, f"After {n}")
+    give(others, ["Ana"])
+    ask(others, "Ana", person=bea)
+    ask(work, bea.username, person=ana)
+    relate(others, "sequel", viewer=Viewer(bea), parent=work)
+    relate(work, "remix", viewer=Viewer(ana), parent=others)
 
 
 def address_of(page, work):
@@ -64,23 +112,40 @@ def address_of(page, work):
         "tag": lambda: work.tags_of("character")[0].get_absolute_url(),
         "author": lambda: work.authors[0].get_absolute_url(),
         "series": lambda: work.series.get().get_absolute_url(),
+        "adult work": lambda: adult(work).get_absolute_url(),
+        "her stories": lambda: reverse("works-mine"),
+        "about": lambda: reverse("work-edit", args=[work.pk]),
+        "authors": lambda: reverse("work-authors", args=[work.pk]),
+        "relations": lambda: reverse("work-relations", args=[work.pk]),
+        "requests": lambda: reverse("requests"),
+        "editor": lambda: reverse("chapter-edit", args=[work.pk, work.chapters.get(position=2).pk]),
+        "earlier versions": lambda: reverse("work-history", args=[work.pk]),
+        "trash": lambda: reverse("trash"),
+        "pen names": lambda: reverse("pen-names"),
+        "takeout": lambda: reverse("takeout"),
+        "leave": lambda: reverse("leave"),
+        "blocked": lambda: reverse("blocked"),
+        "newcomers": lambda: reverse("newcomers"),
+        "invitations": lambda: reverse("invitations"),
         "work": work.get_absolute_url,
         "whole work": lambda: f"{work.get_absolute_url()}?view_full_work=true",
         "chapter": lambda: work.chapters.get(position=2).get_absolute_url(),
         "navigate": lambda: reverse("navigate", args=[work.pk]),
+        "chapters": lambda: reverse("chapters", args=[work.pk]),
+        "publish": lambda: reverse("publish", args=[work.pk]),
+        "preview": lambda: reverse("chapter-preview", args=[work.pk, work.chapters.get(position=2).pk]),
         "download": lambda: reverse("download", args=[work.pk, "x", "txt"]),
     }[page]()
 
 
-def forget_everything():
-    for name in ("default", "pages"):
-        caches[name].clear()
-    editions.look_again()
+def adult(work):
+    Work.objects.filter(pk=work.pk).update(rating="explicit")
+    return work
 
 
 def queries(page, user, memory, work):
     """How many `page` costs, whatever was looked at before."""
-    client = Client()
+    client = Visitor()
     if user:
         client.force_login(user)
     address = address_of(page, work)

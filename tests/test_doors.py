@@ -4,25 +4,52 @@ A new address must be given its place here, or the first test fails.
 """
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from headcanon.accounts.blocking import block
 from headcanon.bindery.writers import FORMATS
-from headcanon.works.models import Work
-from tests.cast import draft, hidden, person, posted, restricted
+from headcanon.core.viewing import LINK_COOKIE
+from headcanon.works.drafting import keep
+from headcanon.works.models import Picture, Work
+from headcanon.works.pictures import picture_path
+from headcanon.works.trash import trash_chapter
+from tests.cast import SECRET_KEY, by_link, draft, for_herself, hidden, person, posted, restricted, trashed
+from tests.memory import forget_everything
 
 # With blanks, so that an address, which a page may repeat to whoever typed it, does not hold it.
 SECRET = "nobody ever saw the otter"
 
-STATES = {"draft": draft, "posted": posted, "restricted": restricted, "hidden": hidden}
+SAID = {
+    "chapters": 2,
+    "summary": f"<p>{SECRET}</p>",
+    "fandoms": [f"Fandom {SECRET}"],
+    "characters": [f"Character {SECRET}"],
+    "relationships": [],
+    "tags": [f"Tag {SECRET}"],
+    "series": [(f"Series {SECRET}", 1)],
+}
+
+STATES = {
+    "draft": draft,
+    "posted": posted,
+    "restricted": restricted,
+    "hidden": hidden,
+    "by link": by_link,
+    "for herself": for_herself,
+    "trashed": trashed,
+}
 WHO_MAY_SEE = {
     "draft": {"Ana"},
-    "posted": {"guest", "Rae", "Ana", "Mo"},
+    "posted": {"guest", "holder", "Rae", "Ana", "Mo"},
     "restricted": {"Rae", "Ana", "Mo"},
     "hidden": {"Ana", "Mo"},
+    "by link": {"holder", "Ana"},
+    "for herself": {"Ana"},
+    "trashed": set(),
 }
-CAST = ("guest", "Rae", "Ana", "Mo")
+# The holder is a guest who came by the secret link once.
+CAST = ("guest", "holder", "Rae", "Ana", "Mo")
 
 LISTINGS = {
     "home": lambda work: reverse("home"),
@@ -41,24 +68,69 @@ PAGES = {
     "chapter": lambda work: work.chapters.get(position=1).get_absolute_url(),
     "last chapter": lambda work: work.chapters.get(position=2).get_absolute_url(),
     "navigate": lambda work: reverse("navigate", args=[work.pk]),
+    "picture": lambda work: picture_of(work).get_absolute_url(),
 }
 BOOKS = {
     f"download {extension}": lambda work, extension=extension: reverse("download", args=[work.pk, "x", extension])
     for extension in FORMATS
 }
 DOORS = {**LISTINGS, **PAGES, **BOOKS}
+LISTS = {*LISTINGS, "works", "author", "person", "series"}
+# Where works are written: for their authors alone, whatever others may read.
+FOR_AUTHORS = {
+    "publish": lambda work: reverse("publish", args=[work.pk]),
+    "chapters": lambda work: reverse("chapters", args=[work.pk]),
+    "chapter-edit": lambda work: reverse("chapter-edit", args=[work.pk, first_of(work).pk]),
+    "work-history": lambda work: reverse("work-history", args=[work.pk]),
+    "revision": lambda work: reverse("revision", args=[work.pk, work.revisions.first().pk]),
+    "chapter-split": lambda work: reverse("chapter-split", args=[work.pk, first_of(work).pk]),
+    "chapter-preview": lambda work: reverse("chapter-preview", args=[work.pk, first_of(work).pk]),
+    "work-edit": lambda work: reverse("work-edit", args=[work.pk]),
+    "work-authors": lambda work: reverse("work-authors", args=[work.pk]),
+    "work-relations": lambda work: reverse("work-relations", args=[work.pk]),
+    "work-leave": lambda work: reverse("work-leave", args=[work.pk]),
+}
+# Addresses of theirs that take a form and show nothing.
+TAKEN_FROM_AUTHORS = {"pictures", "chapter-new"}
+TAKEN_FROM_AUTHORS |= {"chapter-keep", "work-keep", "work-trash", "work-untrash", "chapter-trash", "chapter-untrash"}
+TAKEN_FROM_AUTHORS |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit"}
+# Lists of the viewer's own works; what waits for her choice between two texts; where she erases, also out of the trash.
+OWN = {"requests", "request-answer", "work-new", "works-mine", "trash", "chapter-compare", "work-compare", "work-erase"}
 # Addresses that say nothing of any work.
 NOT_OF_WORKS = {
     "about", "rules", "privacy", "appearance", "choose-theme", "archive-settings", "set-up", "account_login",
+    "takeout", "takeout-file", "leave", "backups",
     "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "settings", "preferences", "pen-names", "pen-name", "usual-pen-name", "remove-pen-name", "blocked", "keep-away",
+    "account_signup", "sign-up-invited", "account_email_verification_sent", "account_confirm_email", "account_waiting",
+    "token-dispenser", "account_reauthenticate", "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn", "mfa_index", "account_change_password", "account_email", "mfa_list_webauthn",
+    "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "usersessions_list",
+    "paste", "vocabulary",
+    "intake-file", "end-session", "invitations", "take-back-invitation", "joining-settings", "newcomers", "answer-newcomer",
 }  # fmt: skip
+
+
+def first_of(work):
+    return work.chapters.get(position=1)
+
+
+def picture_of(work):
+    """One with the secret behind it, where the file's kind allows anything to stand."""
+    picture, _ = Picture.objects.get_or_create(
+        work=work, defaults={"sha256": "0" * 64, "kind": "png", "width": 1, "height": 1}
+    )
+    picture_path(picture).parent.mkdir(parents=True, exist_ok=True)
+    picture_path(picture).write_bytes(b"\x89PNG" + SECRET.encode())
+    return picture
 
 
 def test_every_address_has_its_place_here():
     named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     walked = {door.split()[0].rstrip(",") for door in DOORS} - {"whole", "last"}
-    assert named == walked | NOT_OF_WORKS | {"publish"}
+    assert named == walked | set(FOR_AUTHORS) | TAKEN_FROM_AUTHORS | OWN | NOT_OF_WORKS
 
 
 @pytest.fixture(params=STATES)
@@ -68,23 +140,22 @@ def state(request):
 
 @pytest.fixture
 def people(db):
-    return {"guest": None, **{name: person(name, is_archivist=name == "Mo") for name in CAST[1:]}}
+    made = {name: person(name, is_archivist=name == "Mo") for name in CAST[2:]}
+    return {"guest": None, "holder": None, **made}
 
 
 @pytest.fixture
 def work(state, people):
     """One whose every word, name and tag is a secret of its own."""
-    said = {
-        "chapters": 2,
-        "summary": f"<p>{SECRET}</p>",
-        "fandoms": [f"Fandom {SECRET}"],
-        "characters": [f"Character {SECRET}"],
-        "relationships": [],
-        "tags": [f"Tag {SECRET}"],
-        "series": [(f"Series {SECRET}", 1)],
-    }
-    made = STATES[state](people["Ana"], f"Title {SECRET}", **said)
+    made = STATES[state](people["Ana"], f"Title {SECRET}", **SAID)
     return Work.objects.get(pk=made.pk)
+
+
+def client_of(name, people):
+    client = signed_in(people[name])
+    if name == "holder":
+        client.cookies[LINK_COOKIE] = SECRET_KEY
+    return client
 
 
 def signed_in(user):
@@ -96,7 +167,7 @@ def signed_in(user):
 
 def meets(client, address):
     """Whether anything of the secret comes through this door, headers and file names included."""
-    caches["pages"].clear()
+    forget_everything()
     response = client.get(address, follow=True)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if response.get("Content-Type") == "application/epub+zip":
@@ -106,9 +177,11 @@ def meets(client, address):
 
 @pytest.mark.parametrize("name", CAST)
 def test_who_meets_a_work_at_which_door(people, work, state, name):
-    client = signed_in(people[name])
+    client = client_of(name, people)
     may_see = name in WHO_MAY_SEE[state]
     expected = {door: may_see for door in DOORS}
+    if state == "by link" and name == "holder":
+        expected |= dict.fromkeys(LISTS, False)  # the link opens the work, and no list tells of it
     if state == "draft" and may_see:
         # Its fandom's page is there for her and names it; the newest stories and the list of fandoms do not.
         expected |= {"home": False, "fandoms": False, "works": False}
@@ -116,11 +189,127 @@ def test_who_meets_a_work_at_which_door(people, work, state, name):
 
 
 @pytest.mark.parametrize("name", CAST)
+def test_a_list_shows_each_of_its_works_to_who_may_see_that_one(people, name):
+    """A page that is there for one work's sake must not show the others along with it."""
+    titles = {state: f"The {state} one" for state in STATES}
+    for number, (state, make) in enumerate(STATES.items(), start=1):
+        make(people["Ana"], titles[state], series=[("Nights", number)])
+    work = Work.objects.get(title=titles["posted"])
+    for door in ("home", "fandom", "tag", "author", "person", "series"):
+        page = client_of(name, people).get(DOORS[door](work), follow=True).content.decode()
+        may_see = {state for state in STATES if name in WHO_MAY_SEE[state]}
+        if name == "holder":
+            may_see -= {"by link"}
+        if door in ("home", "fandom", "tag"):
+            may_see -= {"draft"}
+        assert {state for state in STATES if titles[state] in page} == may_see, door
+
+
+@pytest.mark.parametrize("name", CAST)
 def test_only_an_author_can_publish(people, work, state, name):
-    response = signed_in(people[name]).post(reverse("publish", args=[work.pk]))
-    assert response.status_code == (302 if name == "Ana" else 404)
+    form = {"chapters": [chapter.pk for chapter in work.chapters.all()], "when": "now", "zone": "UTC"}
+    response = client_of(name, people).post(reverse("publish", args=[work.pk]), form)
+    assert (response.status_code, response.url if response.status_code == 302 else "") == publishing(name, work, state)
     work.refresh_from_db()
     assert work.is_draft == (state == "draft" and name != "Ana")
+
+
+def publishing(name, work, state):
+    if people_without_account(name):
+        return 302, f"{reverse('account_login')}?next={reverse('publish', args=[work.pk])}"
+    if name != "Ana" or state == "trashed":
+        return 404, ""
+    return 302, work.get_absolute_url()
+
+
+def people_without_account(name):
+    return name in ("guest", "holder")
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_only_an_author_comes_to_where_a_work_is_written(people, work, state, name):
+    client = client_of(name, people)
+    comes = name == "Ana" and state != "trashed"
+    answers = {door: client.get(address(work)).status_code == 200 for door, address in FOR_AUTHORS.items()}
+    assert answers == dict.fromkeys(FOR_AUTHORS, comes)
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_only_an_author_finds_a_work_among_her_own(people, work, state, name):
+    client = client_of(name, people)
+    is_away = state == "trashed"
+    met = [meets(client, reverse(page)) for page in ("works-mine", "trash")]
+    assert met == ([not is_away, is_away] if name == "Ana" else [False, False])
+    assert meets(client, reverse("work-erase", args=[work.pk])) == (name == "Ana")
+
+
+def test_two_texts_are_compared_by_who_wrote_them(people):
+    """Not even by an author of the same work, and what waits for her is not to be had by another's form."""
+    ana, rae = people["Ana"], people["Rae"]
+    work = draft(ana, others=[rae])
+    chapter = first_of(work)
+    for device in ("one", "two"):
+        text = {"body": f"<p>{SECRET} {device}</p>"}
+        keep(chapter, person=ana, device=device, seen=1, fields=text)
+    [copy] = work.working_copies.filter(stands_apart=True)
+    address = reverse("chapter-compare", args=[work.pk, chapter.pk])
+    shown = {name: client_of(name, people).get(address).status_code for name in CAST}
+    assert shown == {"guest": 302, "holder": 302, "Rae": 302, "Ana": 200, "Mo": 404}
+    own = draft(rae, "Of Rae")
+    own_address = reverse("chapter-compare", args=[own.pk, first_of(own).pk])
+    for choice in ("mine", "other"):
+        form = {"choice": choice, "copy": copy.pk, "version": 2}
+        assert client_of("Rae", people).post(address, form).status_code == 404
+        assert client_of("Rae", people).post(own_address, form).status_code == 404
+    copy.refresh_from_db()
+    assert (copy.stands_apart, copy.person) == (True, ana)
+
+
+def test_nothing_of_another_work_is_reached_through_one_of_ones_own(people):
+    """Whoever writes the number of another's chapter or revision behind her own work's."""
+    own, other = draft(people["Rae"], "Of Rae", chapters=2), draft(people["Ana"], f"Title {SECRET}", **SAID)
+    chapter, revision = first_of(other), other.revisions.first()
+    away = other.chapters.get(position=2)
+    trash_chapter(away)
+    before = chapter.version, str(chapter.body), other.revisions.count()
+    client = client_of("Rae", people)
+    sent = {"device": "x", "seen": 1, "fields": {"body": "x"}, "body": "x", "version": 1}
+    for name in ("chapter-edit", "chapter-keep", "chapter-compare", "chapter-trash"):
+        address = reverse(name, args=[own.pk, chapter.pk])
+        assert client.post(address, sent, content_type="application/json").status_code == 404, name
+    assert client.post(reverse("chapter-untrash", args=[own.pk, away.pk])).status_code == 404
+    assert client.post(reverse("revision", args=[own.pk, revision.pk])).status_code == 404
+    assert client.get(reverse("work-history", args=[own.pk]), {"of": chapter.pk}).status_code == 404
+    chapter.refresh_from_db()
+    assert (chapter.version, str(chapter.body), other.revisions.count()) == before
+
+
+@pytest.mark.parametrize("blocker", ["Ana", "Vex"])
+def test_two_people_of_whom_one_blocked_the_other_meet_nothing_of_each_other(people, blocker):
+    """Whoever of the two made the block; the archivist and everybody else go on seeing everything."""
+    people["Vex"] = vex = person("Vex")
+    work = posted(people["Ana"], f"Title {SECRET}", **SAID)
+    block(people[blocker], vex if blocker == "Ana" else people["Ana"])
+    met = {
+        name: {door for door, address in DOORS.items() if meets(client_of(name, people), address(work))}
+        for name in people
+    }
+    assert met == {name: set() if name == "Vex" else set(DOORS) for name in people}
+    assert signed_in(vex).get(reverse("person", args=["Ana"])).status_code == 404
+
+
+def test_a_work_that_somebody_blocked_has_a_part_in_is_not_there_either(people):
+    """Nor is a part of a series of several people's works, of which the others are."""
+    vex = person("Vex")
+    together = posted(people["Rae"], f"Title {SECRET}", others=[people["Ana"]], **SAID)
+    alone = posted(people["Rae"], "Rae alone")
+    together.series.get().parts.create(work=alone, position=2)
+    block(people["Ana"], vex)
+    client = signed_in(vex)
+    assert [door for door, address in DOORS.items() if door != "series" and meets(client, address(together))] == []
+    series = client.get(together.series.get().get_absolute_url()).content.decode()
+    assert "Rae alone" in series
+    assert f"Title {SECRET}" not in series
 
 
 def test_a_hidden_work_looks_exactly_like_a_missing_one(people, db):
@@ -133,7 +322,7 @@ def test_a_hidden_work_looks_exactly_like_a_missing_one(people, db):
 
 def test_numbers_tell_a_guest_nothing_of_what_she_may_not_see(people, db):
     posted(people["Ana"], "Seen")
-    for make in (draft, restricted, hidden):
+    for make in (draft, restricted, hidden, by_link, for_herself, trashed):
         make(people["Ana"], f"Title {SECRET}")
     for address in ("/", "/fandoms/greek-myth", people["Ana"].default_pseud.get_absolute_url()):
         page = Client().get(address).content.decode()

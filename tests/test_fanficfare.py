@@ -1,14 +1,14 @@
 """The real FanFicFare downloads every kind of work from a running archive."""
 
 import pytest
-from fanficfare.exceptions import AdultCheckRequired, StoryDoesNotExist
+from fanficfare.exceptions import AdultCheckRequired, FailedToLogin, StoryDoesNotExist
 
 from headcanon.accounts.joining import take_pen_name
 from headcanon.manuscript.model import Chapter, Notes
 from headcanon.works.manuscripts import draft_from
 from headcanon.works.publishing import publish
 from tests import downloader
-from tests.cast import draft, hidden, manuscript, person, posted, restricted
+from tests.cast import PASSWORD, draft, hidden, manuscript, person, posted, restricted
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -100,6 +100,15 @@ def test_without_a_summary_a_note_is_not_taken_for_one(live_server, ana):
     assert "Before it all." in chapters_of(story)[0][1]
 
 
+def test_without_a_summary_no_note_of_a_chapter_or_after_the_end_is_taken_for_one(live_server, ana):
+    pages = manuscript(chapters=2, summary=None, notes=Notes(after="<p>She drowns.</p>"))
+    pages.chapters[0].notes = Notes("<p>Mind the step.</p>")
+    story = downloader.download(live_server.url, publish(draft_from(pages, pseuds=[ana.default_pseud])))
+    assert story.getMetadata("description") == ""
+    (_, first), (_, last) = chapters_of(story)
+    assert ("Mind the step." in first, "She drowns." in last) == (True, True)
+
+
 @pytest.mark.parametrize("chapters", [1, 2])
 def test_a_mature_work_comes_to_who_said_yes(live_server, ana, chapters):
     work = posted(ana, rating="Mature", chapters=chapters)
@@ -133,8 +142,29 @@ def test_the_file_it_writes_keeps_breaks_and_emphasis(live_server, ana):
     assert "<hr" in page
 
 
-@pytest.mark.parametrize("unseen", [draft, hidden, restricted])
+@pytest.mark.parametrize("unseen", [draft, hidden])
 def test_what_a_guest_may_not_see_does_not_exist(live_server, ana, unseen):
     work = unseen(ana)
     with pytest.raises(StoryDoesNotExist):
         downloader.download(live_server.url, work)
+
+
+@pytest.mark.parametrize("chapters", [1, 2])
+def test_a_restricted_work_comes_to_a_member(live_server, ana, chapters):
+    person("Rae")
+    work = restricted(ana, chapters=chapters)
+    story = downloader.download(live_server.url, work, name="Rae", password=PASSWORD)
+    assert story.getMetadata("title") == work.title
+    assert ["Chapter" in html for _, html in chapters_of(story)] == [True] * chapters
+
+
+def test_a_restricted_work_comes_to_nobody_with_a_wrong_password(live_server, ana):
+    person("Rae")
+    with pytest.raises(FailedToLogin):
+        downloader.download(live_server.url, restricted(ana), name="Rae", password="wrong lanterns")
+
+
+def test_a_hidden_work_comes_to_no_other_member(live_server, ana):
+    person("Rae")
+    with pytest.raises(StoryDoesNotExist):
+        downloader.download(live_server.url, hidden(ana), name="Rae", password=PASSWORD)
