@@ -13,7 +13,7 @@ from django.utils import timezone
 from headcanon.accounts import arriving
 from headcanon.accounts.arriving import TIME_TO_CONFIRM, forget_who_never_confirmed
 from headcanon.accounts.models import Invitation, Newcomer, User
-from headcanon.core.editions import pages_changed, the_archive
+from headcanon.core.editions import look_again, pages_changed, the_archive
 from headcanon.core.models import Archive
 from tests import cast
 from tests.visitor import Visitor
@@ -27,6 +27,7 @@ def joining_is(way, **fields):
     archive = the_archive()
     Archive.objects.filter(pk=archive.pk).update(joining=way, **fields)
     pages_changed()
+    look_again()  # a test never commits, and only then does a process look at once
 
 
 def signed_in(user):

@@ -134,6 +134,7 @@ def killed(data, where):
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 
+@pytest.mark.prove
 def test_a_kill_before_the_commit_leaves_everything_as_it_was(archive):
     before = {name: told for name, told in files_in(archive).items() if not name.startswith("headcanon.sqlite3")}
     killed(archive, BEFORE_THE_COMMIT)
@@ -143,6 +144,7 @@ def test_a_kill_before_the_commit_leaves_everything_as_it_was(archive):
     assert works_in(archive) == "['Draft wumberly', 'Posted', 'The Lamp', 'Trashed plimsonet']"
 
 
+@pytest.mark.prove
 def test_a_kill_after_the_commit_loses_no_file_that_was_to_go(archive):
     killed(archive, AFTER_THE_COMMIT)
     assert words_left(archive) != set(), "the files were still there"

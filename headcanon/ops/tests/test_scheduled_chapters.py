@@ -61,6 +61,7 @@ def looker(data):
     )  # fmt: skip
 
 
+@pytest.mark.prove
 def test_two_processes_that_look_at_once_publish_each_work_once(tmp_path):
     data = make_archive(tmp_path / "data", works=False)
     tell(MANY, data=data)
