@@ -6,7 +6,7 @@ killed is simply run again.
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -156,9 +156,16 @@ def works_taken_from(stories, taken_in_by):
 
 
 def drafts_of(stories, pseuds):
-    """By their place, new drafts of these stories, which are by their place as well."""
+    """By their place, new drafts of these stories, which are by their place as well.
+
+    A story whose language nobody can tell is in the one that its author prefers.
+    """
     keep_originals([story.content for story in stories.values()])
-    told = [(story.manuscript, os.path.splitext(story.file_name)[0]) for story in stories.values()]
+    preferred = pseuds[0].user.prefers.language or None
+    told = [
+        (replace(each.manuscript, language=each.manuscript.language or preferred), os.path.splitext(each.file_name)[0])
+        for each in stories.values()
+    ]
     works = dict(zip(stories, drafts_from(told, pseuds=pseuds), strict=True))
     Provenance.objects.bulk_create(provenance(story, works[place], pseuds[0].user) for place, story in stories.items())
     return works

@@ -49,7 +49,9 @@ def read_only(upload):
     try:
         if upload is None:
             raise Unreadable(_("No file came along. Choose it once more."))
-        return JsonResponse(as_one_text(story_in(upload)))
+        story = story_in(upload)
+        doubts = [(story.title or upload.name, concern) for concern in story.concerns]
+        return JsonResponse(as_one_text(story) | {"doubts": list(doubts_said(doubts))})
     except Unreadable as complaint:
         return JsonResponse({"error": str(complaint)}, status=400)
 
@@ -84,15 +86,19 @@ def tell(request, outcomes):
 
 def tell_doubts(request, outcomes):
     """Where the reader of files was not sure. All of it stays with the work."""
-    doubts = [(each, concern) for each in outcomes for concern in each.concerns]
-    for each, concern in doubts[:MOST_TOLD]:
+    for said in doubts_said([(each.work, concern) for each in outcomes for concern in each.concerns]):
+        messages.warning(request, said)
+
+
+def doubts_said(doubts):
+    """A sentence for each of the first of these pairs of a title and a concern, and one for all others."""
+    for title, concern in doubts[:MOST_TOLD]:
         said = _("Please look at “%(title)s”, near “%(near)s”: %(message)s")
-        named = {"title": each.work, "near": concern.near, "message": concern.message}
-        messages.warning(request, said % named)
-    if more := len(doubts) - MOST_TOLD:
-        if more > 0:
-            said = ngettext("There is one more such place.", "There are %d more such places.", more)
-            messages.warning(request, said % more if more > 1 else said)
+        yield said % {"title": title, "near": concern.near, "message": concern.message}
+    more = len(doubts) - MOST_TOLD
+    if more > 0:
+        said = ngettext("There is one more such place.", "There are %d more such places.", more)
+        yield said % more if more > 1 else said
 
 
 def where_they_are(outcomes):

@@ -88,7 +88,10 @@ class Writing:
             self._parts.append(f"<{container[0]}>")
 
     def _number_that_stays(self, marks):
-        """A reading stands directly in its ruby, so what was opened in between closes before it begins."""
+        """A reading stands directly in its ruby, so what was opened in between closes before it begins; and a footnote
+        stands in nothing, also if its first words are under the same marks as those before it."""
+        if marks and marks[0][0] == "footnote" and marks[0] not in self._open_marks:
+            return 0
         begins_reading = _has_reading(marks) and not _has_reading(self._open_marks)
         kept = 0
         while kept < len(self._open_marks) and self._open_marks[kept] in marks:

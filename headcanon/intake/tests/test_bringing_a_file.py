@@ -9,7 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from headcanon.accounts.joining import take_pen_name
+from headcanon.accounts.models import Preferences
 from headcanon.intake.uploads import MOST_BYTES, MOST_STORIES
+from headcanon.intake.views import doubts_said
+from headcanon.manuscript.model import Concern
 from headcanon.works.models import Original, Provenance, Work
 from headcanon.works.originals import read_original
 from headcanon.works.trash import trash
@@ -32,15 +35,8 @@ She counted to a hundred, and lit it again.
 
 
 @pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
-@pytest.fixture
 def client(ana):
-    client = Client()
-    client.force_login(ana)
-    return client
+    return cast.signed_in(ana)
 
 
 def bring(client, content, name="lamp.txt", accept="text/html", follow=False, **more):
@@ -84,6 +80,13 @@ def test_it_stands_under_the_pen_name_she_chooses_and_under_nobody_elses(client,
     assert Work.objects.count() == 1
 
 
+def test_a_story_whose_language_nobody_can_tell_is_in_the_one_she_prefers(client, ana):
+    Preferences.objects.create(person=ana, language="pt-br")
+    bring(client, b"Zzz. Zzz.", "unclear.txt")
+    bring(client, STORY)
+    assert dict(Work.objects.values_list("title", "language")) == {"unclear": "pt-br", "The Lamp": "en"}
+
+
 def test_several_stories_in_a_zip_are_several_drafts(client):
     answer = bring(client, zipped(lamp=STORY, salt=b"Salt on the sill, and no one to sweep it."), "mine.zip")
     assert answer.url == reverse("works-mine")
@@ -97,11 +100,11 @@ def test_what_cannot_be_read_in_a_zip_is_named_and_the_rest_taken_in(client):
     assert any("picture.txt is a picture" in message for message in told)
 
 
+DOUBTFUL = b"He looked about him for a long while, and then,\n\nNothing more was seen.\n\nShe waited at the shore.\n"
+
+
 def test_where_the_reader_was_not_sure_she_is_told(client):
-    doubtful = (
-        b"He looked about him for a long while, and then,\n\nNothing more was seen.\n\nShe waited at the shore.\n"
-    )
-    answer = bring(client, doubtful)
+    answer = bring(client, DOUBTFUL)
     concerns = Provenance.objects.get().concerns
     told = [str(message) for message in answer.wsgi_request._messages]
     assert concerns
@@ -131,8 +134,21 @@ def test_for_the_editor_it_is_only_read(client):
     assert (story["notes_before"], story["notes_after"]) == ("<p>Mind the step.</p>", "")
     assert story["html"] == story["chapters"][0]["html"]
     assert story["html"].endswith("<hr><p>She counted to a hundred, and lit it again.</p>")
-    assert story["concerns"] == []
+    assert (story["concerns"], story["doubts"]) == ([], [])
     assert (Work.objects.count(), Original.objects.count()) == (0, 0)
+
+
+def test_the_editor_is_told_of_doubts_in_the_words_of_the_report(client):
+    doubts = only_read(client, DOUBTFUL).json()["doubts"]
+    told = [str(message) for message in bring(client, DOUBTFUL).wsgi_request._messages]
+    assert [each.replace("“lamp.txt”", "“lamp”") for each in doubts] == told[1:]
+
+
+def test_of_many_doubts_the_first_are_told_and_the_others_counted():
+    said = list(doubts_said([("The Lamp", Concern("odd-gap", f"word {number}", "Look.")) for number in range(8)]))
+    assert said == [f"Please look at “The Lamp”, near “word {number}”: Look." for number in range(5)] + [
+        "There are 3 more such places."
+    ]
 
 
 def test_chapters_are_joined_under_their_headings(client):

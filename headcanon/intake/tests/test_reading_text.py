@@ -386,3 +386,8 @@ class TestShape:
                 "A bracket opens here and never closes: (and that is the thing minded.",
             ),
         ]
+
+
+@pytest.mark.parametrize("line", ["ı", "İ", "xı."])
+def test_a_letter_that_only_folds_to_a_roman_numeral_is_none(line):
+    assert html_of(f"{STORY}\n{line}\n\n{STORY}") == f"{STORY_HTML}<p>{line}</p>{STORY_HTML}"

@@ -11,6 +11,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "image", "img", "input", "li
 BOUNDARIES = {*BLOCKS, *CELLS, "br", "img", "image"}
 ENDED_BY_A_LIKE = {"li": {"ul", "ol"}, "p": None, "td": {"tr"}, "th": {"tr"}, "tr": {"table"}}
 STARTS, ENDS = re.compile(r"<!--\s*StartFragment\s*-->", re.I), re.compile(r"<!--\s*EndFragment\s*-->", re.I)
+FAR = 12  # how many elements further out we look for what stands around a tag
 WINDOWS_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,600}")
 
 
@@ -154,6 +155,15 @@ class Elements:
         while at >= 0:
             yield self.row[at]
             at = self.row[at].parent
+
+    def end_of(self, element):
+        """Where it ends, if only with the paste."""
+        return element.end if element.end >= 0 else len(self.row)
+
+    def ends_itself(self, element):
+        """Whether it ends with its own end tag."""
+        end = self.row[element.end] if element.end < len(self.row) else None
+        return end is not None and not isinstance(end, str) and end.is_close and end.name == element.name
 
     def parent_of(self, at):
         return self.row[at].parent

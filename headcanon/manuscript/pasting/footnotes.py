@@ -147,3 +147,29 @@ class Linked:
             elif COMMENT.fullmatch(each.look.attributes.get("id", "")):
                 if words := self.note_around(each.at):
                     yield words
+
+
+class NoteWords:
+    """A footnote's words as they are written where its sign stood: without the sign, and as one paragraph."""
+
+    def __init__(self, note, out):
+        self.label, self.backs = note.label, note.backs
+        self.out = out
+        self.begins, self.breaks = True, False
+
+    def write(self, text):
+        if self.begins:
+            text = self.without_label(text.lstrip("])}.:^ \xa0\n\t"))
+            if not text:
+                return
+        if self.breaks and text.strip():
+            self.out.append("" if self.begins else "<br>")
+            self.breaks = False
+        self.begins = self.begins and not text.strip()
+        self.out.append(text)
+
+    def without_label(self, text):
+        behind = text[len(self.label) : len(self.label) + 1]
+        if self.label and text.startswith(self.label) and behind in ("", ".", ")", "]", ":", " "):
+            return text[len(self.label) :].lstrip("])}.: \xa0\n\t")
+        return text

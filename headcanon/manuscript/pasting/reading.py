@@ -3,23 +3,17 @@
 import re
 from collections import Counter
 from html import escape
-from urllib.parse import unquote
 
 from headcanon.manuscript import meaning
-from headcanon.manuscript.pasting.footnotes import Linked
-from headcanon.manuscript.pasting.languages import main_language
+from headcanon.manuscript.pasting.attributes import Attributes
+from headcanon.manuscript.pasting.footnotes import Linked, NoteWords
+from headcanon.manuscript.pasting.left_out import kind_left_out
 from headcanon.manuscript.pasting.lines import Lines
+from headcanon.manuscript.pasting.lists import Lists
+from headcanon.manuscript.pasting.mending import INDENT, SPECIAL, mended
 from headcanon.manuscript.rewriting import BLOCKS, CELLS, FORMATTING, HEADINGS, LISTS
 from headcanon.manuscript.tokens import unescape
 
-COMMENT_CLASSES = {
-    "msocommentreference", "msocomanchor", "msocomtxt", "msocomoff", "annotation_style_by_filter", "comment-marker",
-    "num-comment", "inline-comment-marker", "on-inline-comments",
-}  # fmt: skip
-FURNITURE_CLASSES = {"landmark", "apple-interchange-newline"}
-NEVER_WORDS = {"xml", "button", "select", "datalist", "audio", "video", "canvas"}
-LEANING = {"i", "em", "cite", "dfn", "var", "address"}
-STRONG = {"b", "strong"}
 UNDERLINED = {"u", "ins"}
 ASIDES = {"q", "ruby", "rb", "rt", "rp"}
 HEADING_NAMES = set(HEADINGS)
@@ -27,26 +21,8 @@ PARTED_FROM_LISTS = {*HEADING_NAMES, *LISTS, "p", "div", "blockquote", "table"}
 QUOTED = {"msoquote", "msointensequote", "msoblocktext"}
 SPACE_CLASSES = {"apple-converted-space", "apple-tab-span"}
 KEPT_SPACE = ("pre-wrap", "pre-line", "break-spaces", "preserve", "preserve-breaks")
-FAR = 12  # how many elements further out we look for what stands around a tag
-
-SPECIAL = re.compile("[&\xa0\xad\u200b\ufffc]")
-NO_WIDTH = re.compile("[\xad\ufffc]|\u200b")
-SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-GAP = re.compile("[ \t\n\r\xa0]*\xa0[ \t\n\r\xa0]*")
-WIDEST_SLIP = 2
-BEFORE_A_SIGN, AFTER_A_SIGN = "!?;:»%‰€$£…—–", "«—–$€£№§"
-INDENT = "\xa0\u2002\u2003\t\n\r "
-
-WORD_LIST = re.compile(r"l(\d+) level(\d) ")
-LIST_CLASS = re.compile(r"lst-kix_\S*-(\d)")
-LIST_PARAGRAPH = re.compile(r"msolist(?:paragraph|bullet|number)")
-BULLET = re.compile(r"[·•▪▫■□§o◦‣○●➢❖✓\uf0b7\uf0a7\uf0d8\uf076-]")
-NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]", re.I)
-MARKER = re.compile(rf"[\s\xa0]*({BULLET.pattern}|{NUMBER.pattern})(?:[\s\xa0]+|$)", re.I)
-DEEPEST_LIST = 9
 
 EMOJI_WORDS = re.compile(r"[^\w\s<>&]{1,16}")
-REDIRECT = re.compile(r"https?://www\.google\.com/url\?(?:[^#]*?&)?q=([^&#]+)", re.I)
 BORDER = re.compile(r"\b(?:solid|double|dashed|dotted|groove|ridge|inset|outset)\b")
 NO_WIDTH_BORDER = re.compile(r"(?<![\d.])0(?:px|pt|in|cm)?(?![\d.])")
 
@@ -57,20 +33,17 @@ class Reading:
         self.row = elements.row
         self.out = []
         self.lines = Lines(self.out)
+        self.lists = Lists(elements, self.out)
+        self.attributes = Attributes(elements)
         self.left_out = Counter()
         self.is_of_docs = "docs-internal-guid" in elements.source
-        self.main_language = main_language(elements)
         self.at = 0
         self.unwritten = set()  # tags that say nothing: their ends say nothing either
         self.afterwards = {}  # what is written after an element's end
         self.blocks_began = {}
-        self.lists, self.levels = [], {}
-        self.last_item_end = None
-        self.items_until = self.cells_until = self.headings_until = self.quotes_until = -1
+        self.items_until = self.cells_until = self.headings_until = -1
         self.keeps_lines_until = self.plain_until = self.spaces_until = -1
-        self.marker = None
         self.note = None
-        self.note_breaks = self.note_begins = False
         linked = Linked(elements)
         self.notes = linked.footnotes()
         self.skipped = {note.words[0]: note.words[1] for note in self.notes.values()}
@@ -79,7 +52,7 @@ class Reading:
     def read(self):
         self.walk(0, self.elements.stop)
         self.edge()
-        self.end_lists()
+        self.lists.end_all()
         self.left_out["gaps"] = self.lines.write_scene_breaks()
         html = "".join(self.out)
         return re.sub(r"(?:<hr>\s*)+\Z", "", html) if self.notes else html
@@ -113,30 +86,11 @@ class Reading:
         if at in self.comments:
             self.left_out["comments"] += 1
             return self.comments[at]
-        kind = self.kind_left_out(element)
-        if not kind or (end != at and (end < at or not self.ends_itself(element))):
+        kind = kind_left_out(element.look)
+        if not kind or (end != at and (end < at or not self.elements.ends_itself(element))):
             return None
         self.left_out[kind] += 1
         return end
-
-    def ends_itself(self, element):
-        end = self.row[element.end] if element.end < len(self.row) else None
-        return end is not None and not isinstance(end, str) and end.is_close and end.name == element.name
-
-    def kind_left_out(self, element):
-        look = element.look
-        style = look.style
-        if look.classes and not COMMENT_CLASSES.isdisjoint(look.classes):
-            return "comments"
-        if style.get("mso-element") == "comment-list":
-            return "comments"
-        if style.get("display") == "none" or style.get("mso-hide") == "all" or "hidden" in look.attributes:
-            return "hidden"
-        if look.name in NEVER_WORDS or (look.classes and not FURNITURE_CLASSES.isdisjoint(look.classes)):
-            return "furniture"
-        if style.get("mso-list") == "ignore":
-            return "markers"
-        return None
 
     # Tags
 
@@ -149,7 +103,7 @@ class Reading:
         elif name in ("img", "image"):
             self.picture(element.look.attributes)
         elif name in CELLS:
-            self.cells_until = max(self.cells_until, self.end_of(element))
+            self.cells_until = max(self.cells_until, self.elements.end_of(element))
             self.edge()
             self.out.append(f"<{name}>")
         elif name in BLOCKS:
@@ -166,44 +120,38 @@ class Reading:
         elif opened >= 0 or element.name in FORMATTING:
             self.out.append(f"</{element.name}>")
 
-    def end_of(self, element):
-        return element.end if element.end >= 0 else len(self.row)
-
     # Blocks
 
     def begin_block(self, element):
         if self.note:
-            self.note_breaks = True
+            self.note.breaks = True
             return
         self.edge(opens=True)
         self.note_where(element)
-        if "listcontainerwrapper" in element.look.classes or (element.name in LISTS and self.is_list_by_level(element)):
+        if "listcontainerwrapper" in element.look.classes or self.lists.is_by_level(element):
             self.unwritten.add(element.at)
             return
-        if element.name == "li" and element.parent in self.levels:
+        if element.name == "li" and (item := self.lists.level_of(element)):
             self.unwritten.add(element.at)
-            kind, level = self.levels[element.parent]
-            self.begin_item(kind, self.level_said(element, level))
+            self.lists.begin_item(*item)
             return
         if element.name in LISTS:
-            self.nest(element)
-        self.last_item_end = None
-        if element.name in PARTED_FROM_LISTS and not self.is_in_item(element):
+            self.lists.nest(element)
+        self.lists.last_item_end = None
+        if element.name in PARTED_FROM_LISTS and not self.lists.is_in_item(element):
             self.begin_paragraph(element)
         name = self.name_of(element)
         self.afterwards.setdefault(element.at, []).append(f"</{name}>")
-        self.out.append(f"<{name}{self.attributes(element, is_block=True)}>")
+        self.out.append(f"<{name}{self.attributes_of(element, is_block=True)}>")
 
     def note_where(self, element):
-        end = self.end_of(element)
+        end = self.elements.end_of(element)
         if element.name in (*LISTS, "li", "dl"):
             self.items_until = max(self.items_until, end)
         elif element.name == "table":
             self.cells_until = max(self.cells_until, end)
         elif element.name in HEADING_NAMES or self.heading_level(element.look):
             self.headings_until = max(self.headings_until, end)
-        elif element.name == "blockquote":
-            self.quotes_until = max(self.quotes_until, end)
         self.note_white_space(element)
         self.blocks_began[element.at] = (self.lines.line_count, self.lines.blanks)
 
@@ -217,11 +165,11 @@ class Reading:
 
     def begin_paragraph(self, element):
         """A paragraph that is no item ends the lists made of paragraphs; one that is begins its item."""
-        item = self.item_of(element) if element.name == "p" else None
+        item = self.lists.item_of(element) if element.name == "p" else None
         if item:
-            self.begin_item(*item)
+            self.lists.begin_item(*item)
             return
-        self.end_lists()
+        self.lists.end_all()
         if not QUOTED.isdisjoint(element.look.classes):
             last = next((at for at in range(len(self.out) - 1, -1, -1) if self.out[at].strip()), None)
             if last is not None and self.out[last] == "</blockquote>":
@@ -232,7 +180,7 @@ class Reading:
 
     def close_block(self, element):
         if self.note:
-            self.note_breaks = True
+            self.note.breaks = True
             return
         opened = self.row[element.end] if element.end >= 0 else None
         self.edge()
@@ -242,7 +190,7 @@ class Reading:
         self.blank_block(opened)
         ends = self.afterwards.pop(opened.at, None) or [f"</{element.name}>"]
         if opened.name == "li":
-            self.last_item_end = len(self.out)
+            self.lists.last_item_end = len(self.out)
         self.out.extend(reversed(ends))
         if self.has_line_below(opened):
             self.out.append("<hr>")
@@ -275,78 +223,14 @@ class Reading:
         """The edge of a block ends a line."""
         self.lines.end(by_break=False, is_plain=self.is_plain(), may_break=self.may_break())
         self.lines.is_joined = False
-        self.last_item_end = self.last_item_end if opens else None
+        self.lists.last_item_end = self.lists.last_item_end if opens else None
 
     def is_plain(self, at=None):
         at = self.at if at is None else at
-        return at > max(self.items_until, self.cells_until, self.headings_until) and not self.lists
+        return at > max(self.items_until, self.cells_until, self.headings_until) and not self.lists.open
 
     def may_break(self):
-        return self.at > max(self.items_until, self.cells_until) and not self.lists
-
-    # Lists
-
-    def is_list_by_level(self, element):
-        """Google Docs' file and Word on the web write a list for each level, one after the other."""
-        classes = element.look.attributes.get("class", "")
-        match = LIST_CLASS.search(classes)
-        if not match and "ListStyle" not in classes:
-            return False
-        self.levels[element.at] = (element.name, int(match[1]) + 1 if match else 1)
-        return True
-
-    @staticmethod
-    def level_said(element, level):
-        said = element.look.attributes.get("data-aria-level", "")
-        return int(said) if said.isdigit() and 0 < int(said) <= DEEPEST_LIST else level
-
-    def is_in_item(self, element):
-        return any(around.name == "li" for around, _ in zip(self.elements.around(element.at), range(FAR), strict=False))
-
-    def nest(self, element):
-        """A list that stands directly in a list belongs to the item before it."""
-        parent = self.row[element.parent] if element.parent >= 0 else None
-        if parent and parent.name in LISTS and self.last_item_end is not None:
-            if not "".join(self.out[self.last_item_end + 1 :]).strip():
-                self.out[self.last_item_end] = ""
-
-    def item_of(self, element):
-        """(kind, level) of a paragraph that Word shows as an item of a list."""
-        said = element.look.style.get("mso-list", "")
-        match = WORD_LIST.match(f"{said} ")
-        is_listed = any(LIST_PARAGRAPH.match(each) for each in element.look.classes)
-        marker = self.marker_in(element) if match or is_listed else None
-        if marker is None:
-            return None
-        kind = "ol" if NUMBER.fullmatch(marker) else "ul"
-        return kind, min(int(match[2]), DEEPEST_LIST) if match else 1
-
-    def marker_in(self, element):
-        """The bullet or number that begins it, which will not be written again."""
-        said = []
-        for at in range(element.at + 1, min(self.end_of(element), element.at + 30)):
-            each = self.row[at]
-            if isinstance(each, str):
-                said.append(unescape(each))
-            elif not each.is_close and each.look.style.get("mso-list") == "ignore" and each.end > at:
-                return "".join(map(unescape, self.elements.texts(at, each.end))).strip(INDENT)
-        match = MARKER.match("".join(said))
-        if not match:
-            return None
-        self.marker = match[1]
-        return match[1]
-
-    def begin_item(self, kind, level):
-        while len(self.lists) > level or (len(self.lists) == level and self.lists[-1] != kind):
-            self.out.append(f"</{self.lists.pop()}>")
-        while len(self.lists) < level:
-            self.lists.append(kind)
-            self.out.append(f"<{kind}>")
-        self.out.append("<li>")
-
-    def end_lists(self):
-        while self.lists:
-            self.out.append(f"</{self.lists.pop()}>")
+        return self.at > max(self.items_until, self.cells_until) and not self.lists.open
 
     # Inside lines
 
@@ -356,7 +240,7 @@ class Reading:
         if not SPACE_CLASSES.isdisjoint(look.classes) or "mso-spacerun" in look.style or "mso-tab-count" in look.style:
             self.spaces_until = max(self.spaces_until, element.end)
         name = look.name
-        attributes = self.attributes(element)
+        attributes = self.attributes_of(element)
         is_mark = name in meaning.MARKS or name in ASIDES or name == "a"
         if name in UNDERLINED and look.style.get("text-decoration") == "none":
             is_mark = False
@@ -371,73 +255,17 @@ class Reading:
         style = element.look.style
         said = style.get("white-space-collapse") or style.get("white-space", "")
         if said.startswith(KEPT_SPACE) and not self.is_of_docs:
-            self.keeps_lines_until = max(self.keeps_lines_until, self.end_of(element))
+            self.keeps_lines_until = max(self.keeps_lines_until, self.elements.end_of(element))
         elif said in ("normal", "nowrap", "collapse"):
             self.plain_until = max(self.plain_until, element.end)
 
-    def attributes(self, element, *, is_block=False):
-        """What is left of a tag's attributes: its style as far as it means something, its link, its language."""
-        look, said = element.look, element.look.attributes
-        parts = []
-        if look.style and (style := self.style(element, is_block)):
-            parts.append(f' style="{escape(style)}"')
-        if look.name == "a" and "href" in said:
-            parts.append(f' href="{escape(address(said["href"]))}"')
-        if is_block and "align" in said:
-            parts.append(f' align="{escape(said["align"])}"')
-        if look.classes:
-            classes = [each for each in look.classes if each in ("center", "right", "justify", "footnote")]
-            parts += [f' class="{" ".join(classes)}"'] if classes else []
-        language = said.get("lang") or said.get("xml:lang")
-        if language and primary(language) != self.main_language and look.name not in ("html", "body"):
-            parts.append(f' lang="{escape(language)}"')
-        if said.get("dir"):
-            parts.append(f' dir="{escape(said["dir"])}"')
-        return "".join(parts)
-
-    def style(self, element, is_block):
-        style, name = element.look.style, element.name
-        is_heading = name in HEADING_NAMES or self.at < self.headings_until
-        parts = []
-        slant, weight = style.get("font-style", ""), style.get("font-weight", "")
-        if slant not in meaning.NOT_SAID and (
-            slant[:6] in ("italic", "obliqu") or self.stands(element, LEANING, leans)
-        ):
-            parts.append(f"font-style:{slant}")
-        if weight not in meaning.NOT_SAID:
-            is_bold = meaning.BOLD.fullmatch(weight) is not None
-            if (is_bold and not is_heading) or (not is_bold and self.stands(element, STRONG, is_strong)):
-                parts.append(f"font-weight:{weight}")
-        lines = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
-        if "underline" in lines and not self.is_link(element):
-            parts.append("text-decoration:underline")
-        if "line-through" in lines:
-            parts.append("text-decoration-line:line-through")
-        if not is_block and style.get("vertical-align") in ("super", "sub"):
-            parts.append(f"vertical-align:{style['vertical-align']}")
-        if is_block and "text-align" in style:
-            parts.append(f"text-align:{style['text-align']}")
-        if style.get("direction") == "rtl":
-            parts.append("direction:rtl")
-        return ";".join(parts)
-
-    def stands(self, element, names, by_style):
-        """Whether a `normal` here takes anything away."""
-        if element.name in names:
-            return True
-        for depth, around in enumerate(self.elements.around(element.at)):
-            if depth == FAR or around.name in names or by_style(around.look.style):
-                return True
-        return False
-
-    def is_link(self, element):
-        return element.name == "a" or any(
-            around.name == "a" for around, _ in zip(self.elements.around(element.at), range(4), strict=False)
-        )
+    def attributes_of(self, element, *, is_block=False):
+        is_in_heading = element.name in HEADING_NAMES or self.at < self.headings_until
+        return self.attributes.of(element, is_block=is_block, is_in_heading=is_in_heading)
 
     def line_break(self):
         if self.note:
-            self.note_breaks = True
+            self.note.breaks = True
             return
         is_plain = self.is_plain()
         self.lines.end(by_break=is_plain, is_plain=is_plain, may_break=self.may_break())
@@ -448,7 +276,7 @@ class Reading:
         if self.note or self.leads_to_notes(element.at):
             return
         self.edge()
-        self.end_lists()
+        self.lists.end_all()
         self.out.append("<hr>")
         self.lines.rule()
 
@@ -483,11 +311,13 @@ class Reading:
         if at < self.spaces_until and not unescape(raw).strip(INDENT):
             text = " "
         else:
-            text = escape(self.mended(unescape(raw)), quote=False) if SPECIAL.search(raw) else raw
-        if self.marker and text.strip(INDENT):
-            text = self.without_marker(text)
+            text = raw
+            if SPECIAL.search(raw):
+                text = escape(mended(unescape(raw), begins_line=self.begins_line()), quote=False)
+        if self.lists.marker and text.strip(INDENT):
+            text = self.lists.without_marker(text)
         if self.note:
-            self.note_words(text)
+            self.note.write(text)
         elif "\n" in text and self.plain_until <= at < self.keeps_lines_until and text.strip(INDENT):
             self.text_of_lines(text)
         else:
@@ -500,70 +330,18 @@ class Reading:
             self.line_break()
             self.lines.words(line)
 
-    def mended(self, text):
-        """Without what nobody sees or means: soft hyphens, the spaces that programs make unbreakable."""
-        text = NO_WIDTH.sub("" if not SOUTH_EAST.search(text) else lambda match: match[0].strip("\xad\ufffc"), text)
-        if "\xa0" not in text:
-            return text
-        if not self.lines.is_joined and not self.note and not self.lines.has_words:
-            text = text.lstrip(INDENT) or " "
-        return GAP.sub(mended_gap, text)
-
-    def without_marker(self, text):
-        start = text.lstrip(INDENT)
-        found, self.marker = self.marker, None
-        return start.removeprefix(found).lstrip(INDENT) if start.startswith(found) else text
+    def begins_line(self):
+        return not (self.note or self.lines.is_joined or self.lines.has_words)
 
     def write_footnote(self, note):
         self.lines.thing()
         self.out.append('<span class="footnote">')
-        self.note, self.note_breaks, self.note_begins = note, False, True
+        self.note = NoteWords(note, self.out)
         at, self.at = self.at, note.words[0]
         self.walk(note.words[0], note.words[1] + 1)
         self.note, self.at = None, at
         self.out.append("</span>")
 
-    def note_words(self, text):
-        if self.note_begins:
-            text = text.lstrip("])}.:^ \xa0\n\t")
-            label = self.note.label
-            if label and text.startswith(label) and text[len(label) : len(label) + 1] in ("", ".", ")", "]", ":", " "):
-                text = text[len(label) :].lstrip("])}.: \xa0\n\t")
-            if not text:
-                return
-        if self.note_breaks and text.strip():
-            self.out.append("" if self.note_begins else "<br>")
-            self.note_breaks = False
-        self.note_begins = self.note_begins and not text.strip()
-        self.out.append(text)
-
 
 def is_line(border):
     return bool(BORDER.search(border)) and not NO_WIDTH_BORDER.search(border)
-
-
-def leans(style):
-    return style.get("font-style", "").startswith(("italic", "oblique"))
-
-
-def is_strong(style):
-    return meaning.BOLD.fullmatch(style.get("font-weight", "")) is not None
-
-
-def primary(language):
-    return language.lower().split("-")[0]
-
-
-def address(written):
-    """The link itself, where Google Docs' file leads over Google."""
-    match = REDIRECT.match(written)
-    return unquote(match[1]) if match else written
-
-
-def mended_gap(match):
-    gap, text = match[0], match.string
-    if gap.count("\xa0") > WIDEST_SLIP:
-        return gap
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    is_sign = (after and after in BEFORE_A_SIGN) or (before and (before in AFTER_A_SIGN or before.isdigit()))
-    return gap if len(gap) == 1 and (is_sign or (before and after)) else " "

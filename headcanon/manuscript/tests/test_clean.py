@@ -168,6 +168,11 @@ def test_a_footnote_stands_in_its_line_and_has_none_of_the_marks_around_it():
         '<p>a<span class="footnote">b</span><span class="footnote">c <a href="https://e.org" rel="nofollow noopener">d</a> '
         '<span lang="fr">e</span></span> f</p>',
     )
+    becomes(
+        '<p><a href="https://e.org">a</a><span class="footnote"><a href="https://e.org">b</a></span></p>',
+        '<p><a href="https://e.org" rel="nofollow noopener">a</a><span class="footnote">'
+        '<a href="https://e.org" rel="nofollow noopener">b</a></span></p>',
+    )
     becomes('<span class="footnote">a<span class="footnote">b</span></span>', '<p><span class="footnote">ab</span></p>')
     becomes('<p>x<span class="footnote">a<p>b</span>c', '<p>x<span class="footnote">a</span></p><p>bc</p>')
 

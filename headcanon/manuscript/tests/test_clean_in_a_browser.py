@@ -5,6 +5,7 @@ HEADCANON_PROVE_SECONDS says how long each test may take; HEADCANON_PROVE_SEED r
 
 import os
 import random
+import re
 import time
 
 import pytest
@@ -13,11 +14,11 @@ from hypothesis import HealthCheck, given, seed, settings
 from headcanon.manuscript.clean import clean
 from headcanon.manuscript.tests import test_clean
 from headcanon.manuscript.tests.hostile import VECTORS, hostile_html, hostile_page
-from tests.programs import chromium
 
 SECONDS = float(os.environ.get("HEADCANON_PROVE_SECONDS", "60"))
 SEED = int(os.environ.get("HEADCANON_PROVE_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
-STRICT = "default-src 'none'"
+STRICT = "default-src 'none'; img-src 'self'"  # as the archive's own pages have it
+OWN_PICTURE = re.compile(r"http://archive\.test/works/\d+/pictures/\d+")
 TEXTS_PER_PAGE = 200
 
 # Runs before anything of the page, also where the policy forbids all scripts of the page.
@@ -51,13 +52,7 @@ WALK = """
   return {found: [...found, ...window.acts], cases: cases.length};
 }
 """
-RULES = {tag: list(test_clean.ATTRIBUTES.get(tag, ())) for tag in test_clean.MAY_HOLD} | {"hr": []}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
+RULES = {tag: list(test_clean.ATTRIBUTES.get(tag, ())) for tag in (*test_clean.MAY_HOLD, "img", "hr")}
 
 
 def load(browser, body, policy):
@@ -68,13 +63,18 @@ def load(browser, body, policy):
     acts = []
     page.add_init_script(WATCH)
     page.on("dialog", lambda dialog: (acts.append("dialog"), dialog.dismiss()))
-    page.on("request", lambda request: acts.append(request.url) if request.url != "http://archive.test/" else None)
+    page.on("request", lambda request: None if is_expected(request.url) else acts.append(request.url))
     page.route("**/*", lambda route: route.fulfill(body=f"<!doctype html><meta charset=utf-8>{meta}<body>{body}",
                                                    content_type="text/html"))  # fmt: skip
     page.goto("http://archive.test/")
     result = page.evaluate(WALK, RULES)
     page.close()
     return acts + result["found"], result["cases"]
+
+
+def is_expected(address):
+    """The page itself, and what it may show: a story's own pictures."""
+    return address == "http://archive.test/" or OWN_PICTURE.fullmatch(address)
 
 
 def sections(texts):
@@ -86,6 +86,13 @@ def sections(texts):
 def test_the_browser_would_tell_if_something_acted(browser, vector):
     assert "pwned" in load(browser, sections([vector]), policy=None)[0]
     assert load(browser, sections([vector]), policy=STRICT)[0]
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("address", ["http://elsewhere.test/works/1/pictures/2", "/works/1/pictures/2/../../3", "/x"])
+def test_the_browser_would_tell_of_a_picture_that_is_not_the_archives(browser, address):
+    for policy in (None, STRICT):
+        assert load(browser, sections([f'<img src="{address}" alt="A lamp">']), policy)[0]
 
 
 @pytest.mark.prove

@@ -22,7 +22,8 @@ ALONE_NAMES = (
     "foreword afterword preface coda 序章 終章 序 楔子 尾声 番外 エピローグ プロローグ"
 )
 NUMBER_WORDS, DIVISIONS, STANDING_ALONE = map(set, map(str.split, (NUMBER_NAMES, DIVISION_NAMES, ALONE_NAMES)))
-ROMAN = r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+# Of ASCII letters only: without regard to case, Turkish "ı" and "İ" would be an "i" as well.
+ROMAN = r"(?a:(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 FIGURES = re.compile(rf"\d{{1,4}}(?:[./](?:\d{{1,4}}|\?))?[a-z]?|{ROMAN}", re.IGNORECASE)
 # What is announced, with its number, and the name that may follow: "PART TWO: Home", "Chapter 3 - Rain".
 HEADING = re.compile(r"(?P<announced>[^:：)\-–—~|]+(?:-[^\W\d_]+)?)(?:\s*[:：)\-–—~|]+\s*(?P<name>\S.{0,100})?)?")
