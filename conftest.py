@@ -1,11 +1,34 @@
-"""What every test begins with."""
+"""What every test begins with, and what many of them ask for."""
+
+import os
 
 import pytest
 
+from tests import cast
 from tests.memory import forget_everything
+from tests.programs import chromium
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Caches outlive a test; what one archive's pages said must not be read in the next."""
     forget_everything()
+
+
+@pytest.fixture
+def ana(db):
+    return cast.person("Ana")
+
+
+@pytest.fixture
+def data_folder(settings, tmp_path):
+    """An empty one, for what is kept in files."""
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def browser():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and the database share this thread
+    with chromium() as browser:
+        yield browser

@@ -4,17 +4,32 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 
 from headcanon.accounts.arriving import is_somebody_elses
-from headcanon.accounts.letters import deliver
+from headcanon.accounts.letters import deliver, send_letter
 from headcanon.core.editions import the_archive
 
 WAYS = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use a code"),
     "mfa_reauthenticate:webauthn": _("Use your passkey"),
+}
+
+ADDRESS_CHANGED = "account/email/email_changed"
+# What she is written about when it changes, by the library's name for it. Nothing else is news.
+NEWS = {
+    "account/email/password_changed": _("Your password is another one."),
+    "account/email/password_set": _("Your account has a password."),
+    "account/email/password_reset": _("Your password is another one; it was chosen by a link in a letter to you."),
+    ADDRESS_CHANGED: _("Its letters go to another address from now on."),
+    "mfa/email/totp_activated": _("Signing in asks for a code from an app."),
+    "mfa/email/totp_deactivated": _("Signing in asks for no code from an app any more."),
+    "mfa/email/recovery_codes_generated": _("There are new recovery codes, and the old ones are worth nothing."),
+    "mfa/email/webauthn_added": _("A passkey was added."),
+    "mfa/email/webauthn_removed": _("A passkey was removed."),
 }
 
 
@@ -28,6 +43,9 @@ class ArchiveAdapter(DefaultAccountAdapter):
         "username_taken": _("Somebody has this name already; please choose another."),
     }
 
+    def is_open_for_signup(self, request):
+        return not the_archive().signups_closed
+
     def get_login_stages(self):
         stages = super().get_login_stages()
         confirming = stages.index("allauth.account.stages.EmailVerificationStage")
@@ -40,6 +58,21 @@ class ArchiveAdapter(DefaultAccountAdapter):
         deliver(
             lambda: super(ArchiveAdapter, self).send_mail(template_prefix, email, {**context, "archive": the_archive()})
         )
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Word of a change that somebody else should not have made, in a letter of ours; it says of nobody where she is.
+
+        When she has taken another address, `email` is the one she had.
+        """
+        if template_prefix in NEWS:
+            send_letter(
+                "secured",
+                email or user.email,
+                person=user,
+                news=NEWS[template_prefix],
+                is_farewell=template_prefix == ADDRESS_CHANGED,
+                address=self.request.build_absolute_uri(reverse("account_reset_password")),
+            )
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
         """To an address that has an account here already, word of that instead of a link."""

@@ -61,6 +61,14 @@ def come_in(user):
     Newcomer.objects.confirmed().filter(user=user, waits=False).delete()
 
 
+def knock(user, *, answer_at):
+    """The archivist is written to if this newcomer waits for her yes. What the newcomer said stands in no letter: it
+    is deleted when the answer is no."""
+    if Newcomer.objects.told_of().confirmed().filter(user=user, waits=True).exists():
+        for archivist in User.objects.filter(is_superuser=True, is_active=True):
+            send_letter("knocking", archivist.email, person=archivist, address=answer_at)
+
+
 @transaction.atomic
 def confirm_by_hand(newcomer):
     """The archivist knows that the address is hers; for an archive that sends no mail."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from headcanon.accounts.models import Block, Mute, Pseud, User
+from headcanon.accounts.signals import near_or_far
 from headcanon.core.standing import pages_changed_for
 
 
@@ -59,13 +60,13 @@ def block(blocker, blocked):
     """Twice is once; nobody blocks herself."""
     if blocker != blocked:
         Block.objects.get_or_create(blocker=blocker, blocked=blocked)
-        pages_changed_for(blocker, blocked)
+        tell(blocker, blocked)
 
 
 @transaction.atomic
 def unblock(blocker, blocked):
     Block.objects.filter(blocker=blocker, blocked=blocked).delete()
-    pages_changed_for(blocker, blocked)
+    tell(blocker, blocked)
 
 
 @transaction.atomic
@@ -73,10 +74,15 @@ def mute(muter, muted):
     """Twice is once; nobody mutes herself."""
     if muter != muted:
         Mute.objects.get_or_create(muter=muter, muted=muted)
-        pages_changed_for(muter)
+        tell(muter)
 
 
 @transaction.atomic
 def unmute(muter, muted):
     Mute.objects.filter(muter=muter, muted=muted).delete()
-    pages_changed_for(muter)
+    tell(muter)
+
+
+def tell(*people):
+    near_or_far.send(User, people=people)
+    pages_changed_for(*people)

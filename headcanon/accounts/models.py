@@ -16,8 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.looking_alike import skeleton
-from headcanon.core.fields import ProseField
-from headcanon.manuscript.clean import CLEAN_VERSION
+from headcanon.core.fields import ProseField, current_clean_version
 
 # The account whose works were left behind by those who wrote them; nobody can sign in to it.
 ORPHAN = "orphan"
@@ -65,7 +64,7 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. The archivist is the one with `is_superuser`."""
+    """A person with an account. The archivist is the one with `is_superuser`; she names the moderators."""
 
     username = models.CharField(
         _("user name"),
@@ -77,10 +76,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    is_moderator = models.BooleanField(default=False)
+    # Until then she can read, write and leave, but nothing new of hers appears; see speaking.py.
+    suspended_until = models.DateTimeField(null=True)
     # Another number whenever something changes that she is shown and others are not; see core/standing.py.
     edition = models.PositiveBigIntegerField(default=0, editable=False)
     # How much waits for her answer, as far as is known; stands here so that no page has to count it.
     requests_waiting = models.PositiveIntegerField(default=0, editable=False)
+    # How many notices she has not seen, likewise; kept by `following`.
+    notices_unseen = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -145,7 +149,7 @@ class Pseud(models.Model):
     skeleton = SkeletonField()
     is_default = models.BooleanField(default=False)
     about = ProseField(_("about you"))
-    clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
+    clean_version = models.PositiveSmallIntegerField(default=current_clean_version, editable=False)
 
     class Meta:
         constraints = [
@@ -200,6 +204,20 @@ class Mute(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["muter", "muted"], name="muted_once"),
             models.CheckConstraint(condition=~models.Q(muter=models.F("muted")), name="nobody_mutes_herself"),
+        ]
+
+
+class Trust(models.Model):
+    """Somebody whose words one person lets through where she has asked others to wait, or to stay away."""
+
+    truster = models.ForeignKey(User, on_delete=models.CASCADE, related_name="trusts")
+    trusted = models.ForeignKey(User, on_delete=models.CASCADE, related_name="trusted_by")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["truster", "trusted"], name="trusted_once"),
+            models.CheckConstraint(condition=~models.Q(truster=models.F("trusted")), name="nobody_trusts_herself"),
         ]
 
 

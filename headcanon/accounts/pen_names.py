@@ -20,6 +20,7 @@ from headcanon.accounts.joining import take_pen_name
 from headcanon.accounts.looking_alike import NOT_SEEN, skeleton
 from headcanon.accounts.models import FormerName, Pseud, fold
 from headcanon.accounts.signals import pen_name_handed_over
+from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.manuscript.clean import CLEAN_VERSION
 
@@ -112,7 +113,10 @@ def rename(pseud, name):
 
 @transaction.atomic
 def describe(pseud, *, name, about):
-    """Its name, if that is another, and what its page says. A name that stays as it is was accepted once."""
+    """Its name, if that is another, and what its page says. A name that stays as it is was accepted once. Raises
+    Suspended where it says something new."""
+    if (name, about) != (pseud.name, pseud.about):
+        let_speak(pseud.user)
     if name != pseud.name:
         rename(pseud, name)
     pseud.about, pseud.clean_version = about, CLEAN_VERSION

@@ -4,14 +4,16 @@ from allauth.account.signals import email_confirmed
 from allauth.usersessions.models import UserSession
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from django.urls import reverse
 
-from headcanon.accounts.arriving import come_in
+from headcanon.accounts.arriving import come_in, knock
 from headcanon.accounts.sessions import keep_little
 
 
 @receiver(email_confirmed)
-def let_in_whoever_confirmed(email_address, **kwargs):
+def let_in_whoever_confirmed(request, email_address, **kwargs):
     come_in(email_address.user)
+    knock(email_address.user, answer_at=request.build_absolute_uri(reverse("newcomers")))
 
 
 # Before the save, because the library writes its rows in places of its own and asks nobody what to keep.

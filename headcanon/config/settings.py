@@ -3,6 +3,7 @@
 HEADCANON_DATA        the data folder: database, originals, books, secret key    (default: ./headcanon-data)
 HEADCANON_DATABASE    a postgres://user:password@host:port/name address           (default: SQLite in the data folder)
 HEADCANON_HOSTS       the names the archive answers to, comma separated           (default: any)
+HEADCANON_ADDRESS     where readers find the archive, for links in its mail       (default: the first of these names)
 HEADCANON_HTTPS       "1" when readers come by https                              (default: off)
 HEADCANON_PROXIES     how many proxies of yours stand before the archive          (default: 1 with https, else 0)
 HEADCANON_SECRET_KEY  signs cookies and links                                     (default: kept in the data folder)
@@ -37,10 +38,13 @@ INSTALLED_APPS = [
     "headcanon.accounts",
     "headcanon.canon",
     "headcanon.works",
+    "headcanon.reviews",
     "headcanon.intake",
     "headcanon.bindery",
     "headcanon.reading",
     "headcanon.discovery",
+    "headcanon.following",
+    "headcanon.moderation",
     "headcanon.ops",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_prose_editor",
     "csp",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -133,6 +138,12 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 400},
     },
+    # How quickly posts come, and from where, hashed; see reviews/flooding.py.
+    "posting": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "posting",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 # --- Files ---------------------------------------------------------------------------------------------------------
@@ -200,6 +211,10 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 
+# Without one, links in mail lead to where the server listens.
+ADDRESS = os.environ.get("HEADCANON_ADDRESS", "").rstrip("/")
+if not ADDRESS and ALLOWED_HOSTS[0] != "*":
+    ADDRESS = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
 MAIL_ADDRESS = urlsplit(os.environ.get("HEADCANON_MAIL", ""))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("HEADCANON_MAIL_FROM", "archive@localhost")
 if MAIL_ADDRESS.hostname:

@@ -12,13 +12,14 @@ class ArchiveForm(forms.ModelForm):
 
     class Meta:
         model = Archive
-        fields = ["name", "tagline", *PAGES]
+        fields = ["name", "tagline", *PAGES, "letters_a_minute"]
         widgets = {name: forms.Textarea(attrs={"rows": 8}) for name in PAGES}
         help_texts = {
             "tagline": _("One line under the name, on the home page and at the foot of every page."),
             "about": _("Whom the archive is for and who keeps it. A blank line begins a new paragraph."),
             "rules": _("What is welcome and what is not."),
             "privacy": _("What you keep about people, and for how long."),
+            "letters_a_minute": _("Letters of news to readers, as many as your mail server allows. 0 holds them back."),
         }
 
     def __init__(self, *args, **kwargs):

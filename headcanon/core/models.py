@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from headcanon.core.fields import ProseField
-from headcanon.manuscript.clean import CLEAN_VERSION
+from headcanon.core.fields import ProseField, current_clean_version
 
 
 class Archive(models.Model):
@@ -25,8 +24,13 @@ class Archive(models.Model):
     privacy = ProseField(_("privacy"))
     joining = models.CharField(max_length=10, choices=Joining, default=Joining.INVITED)
     invitations_each = models.PositiveSmallIntegerField(default=0)
+    # Shut on a bad day, all at once or one by one, and opened again.
+    signups_closed = models.BooleanField(_("nobody new can join"), default=False)
+    guest_reviews_closed = models.BooleanField(_("guests cannot review"), default=False)
+    links_closed = models.BooleanField(_("reviews cannot hold links"), default=False)
+    letters_a_minute = models.PositiveIntegerField(_("how many letters leave in a minute"), default=60)
     backups_kept = models.PositiveSmallIntegerField(_("how many days backups are kept"), default=30)
-    clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
+    clean_version = models.PositiveSmallIntegerField(default=current_clean_version, editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_archive")]

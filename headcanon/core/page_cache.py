@@ -3,6 +3,9 @@
 Two guests share a page when address and `Viewer.cache_key` agree. A member shares with nobody: her page is kept under
 her very cookies, and is hers only as long as she stands as she did when it was made (standing.py). What a page may not
 be kept with says so by `Cache-Control: private`, as `never_cache` does.
+
+A view does not run when a kept page is given out. Whoever must know of it each time registers with `hears_of_pages`, and
+the view leaves a `note` on its response: a few plain values that say what the page is and to whom it is shown.
 """
 
 import hashlib
@@ -28,12 +31,16 @@ TELLING = (
     "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME", "PATH_INFO",
     "QUERY_STRING",
 )  # fmt: skip
-NOT_TO_SHARE = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST")
+# What htmx asks for is the page that everybody gets; it takes out what it wants.
+NOT_TO_SHARE = ("HTTP_AUTHORIZATION",)
+
+_listeners = []
 
 
 class KeptPage(NamedTuple):
     headers: list
     body: bytes
+    note: tuple | None = None
     standing: tuple | None = None  # of the member it was made for; begins with the key of her session
 
 
@@ -50,6 +57,7 @@ class PageKeeper(WSGIHandler):
             environ[KEY] = kept = None  # Django will meet the same, and knows how to say so
         if kept is None:
             return super().__call__(environ, start_response)
+        tell(kept.note, environ)
         start_response("200 OK", kept.headers)
         return [kept.body if environ["REQUEST_METHOD"] == "GET" else b""]
 
@@ -58,7 +66,25 @@ class PageKeeper(WSGIHandler):
         key = request.environ[KEY]
         if key and may_keep(request, response):
             keep(key, request, response)
+        tell(note_on(response), request.environ)
         return response
+
+
+def hears_of_pages(listener):
+    """Names a function that is called with the note and the environ each time a page with a note is given out. It runs
+    with every one of them, so it asks the database nothing."""
+    _listeners.append(listener)
+    return listener
+
+
+def note_on(response):
+    return getattr(response, "note", None)
+
+
+def tell(note, environ):
+    if note and environ["REQUEST_METHOD"] == "GET":
+        for listener in _listeners:
+            listener(note, environ)
 
 
 def key_for(environ):
@@ -110,7 +136,7 @@ def sets_nothing_new(request, response):
 
 def keep(key, request, response):
     """For all guests or for one member; a page for a guest who comes with something of her own is for nobody."""
-    page = KeptPage(list(response.items()), response.content)
+    page = KeptPage(list(response.items()), response.content, note_on(response))
     if not is_personal(request.environ):
         caches["pages"].set(key, page, timeout=KEPT_FOR)
     elif standing := standing_of(request.user, request.session):

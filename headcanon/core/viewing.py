@@ -34,6 +34,11 @@ class Viewer:
     def is_archivist(self):
         return self.person is not None and self.person.is_superuser
 
+    @property
+    def is_moderator(self):
+        """Whether she looks after the archive: the archivist does, and whomever she has named."""
+        return self.is_archivist or (self.person is not None and self.person.is_moderator)
+
     @cached_property
     def adult(self):
         """Whether adult stories are shown without asking: agreed to on this device, or a preference of hers."""

@@ -62,8 +62,8 @@ def safe_return(request, address):
     return address if inside else reverse("home")
 
 
-def failure(request, status, template):
-    response = render(request, template, status=status)
+def failure(request, status, template, **context):
+    response = render(request, template, context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -73,7 +73,8 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return failure(request, 403, "403.html")
+    """Whoever refused may have said why."""
+    return failure(request, 403, "403.html", why=str(exception or ""))
 
 
 def stale_form(request, reason=""):

@@ -5,20 +5,29 @@ import secrets
 from django.db import transaction
 from django.db.models import Max
 
+from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.works.drafting import keep_as_revision, newest_copy, stored, write
 from headcanon.works.gifts import give
+from headcanon.works.holding import held
 from headcanon.works.manuscripts import series_titled
 from headcanon.works.models import Authorship, Revision, Series, SeriesPart, Work
 from headcanon.works.publishing import announce_change
+from headcanon.works.signals import status_changed
 
 # Columns that are set as they are said.
 PLAIN = ("audience", "reviewers", "may_index", "planned_chapters", "origin_kind", "origin_text")
+# From nobody to everybody.
+WIDTHS = [Work.Audience.ME, Work.Audience.LINK, Work.Audience.MEMBERS, Work.Audience.EVERYONE]
 
 
 @transaction.atomic
 def say(work, said, *, person, cause=Revision.Cause.SAVE):
-    """`said` names what is to change; what it does not name stays. What it was before is an earlier version."""
+    """`said` names what is to change; what it does not name stays. What it was before is an earlier version. Raises
+    Suspended."""
+    if reaches_more(work, said):
+        let_speak(person)
+    stood = work.status
     for name in PLAIN:
         if name in said:
             setattr(work, name, said[name])
@@ -32,7 +41,16 @@ def say(work, said, *, person, cause=Revision.Cause.SAVE):
         put_in_series(work, said["series"], owner=person)
     if "gifts" in said:
         give(work, said["gifts"])
+    if work.status != stood and not work.is_draft:
+        status_changed.send(Work, work=work)
     tell_readers(work)
+
+
+def reaches_more(work, said):
+    """Whether somebody could read it then who could not before, or it is for somebody whom it was not for."""
+    is_wider = WIDTHS.index(said.get("audience") or work.audience) > WIDTHS.index(work.audience)
+    given = set(said.get("gifts") or ())
+    return (is_wider and not work.is_draft) or bool(given and given - set(work.gifts.values_list("name", flat=True)))
 
 
 def tell_readers(work):
@@ -102,8 +120,8 @@ def say_of_all(works, said, *, person, more=None):
 
     What is typed of one and not saved yet is kept as an earlier version, and whoever has its form open is told.
     """
-    held = Work.objects.select_for_update().order_by("pk").in_bulk([work.pk for work in works])
-    for work in (held[work.pk] for work in works):
+    latest = held(Work.objects).in_bulk([work.pk for work in works])
+    for work in (latest[work.pk] for work in works):
         copy = newest_copy(work)
         if copy:
             keep_as_revision(work, copy)

@@ -17,6 +17,7 @@ from headcanon.works.drafting import TITLE_LENGTH, keep_as_revision, latest, new
 from headcanon.works.models import Chapter, Revision, Work, WorkingCopy
 from headcanon.works.publishing import announce_change
 from headcanon.works.revisions import keep_revision, pack, unpack
+from headcanon.works.signals import chapters_joined
 
 OPENING = 80  # letters; enough to know a paragraph by
 
@@ -133,6 +134,7 @@ def join(chapter, *, person, with_break=True):
     write_anew(first, joined, person)
     Chapter.objects.filter(pk=second.pk).update(trashed_at=timezone.now(), publish_at=None)
     put_in_order(work, chapters[: here + 1] + chapters[here + 2 :])
+    chapters_joined.send(Chapter, first=first, second=second)
     tell_readers(work)
     return first
 

@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headcanon.accounts.models import Pseud, fold
+from headcanon.accounts.speaking import let_speak
 from headcanon.works.about import tell_readers
+from headcanon.works.holding import held
 from headcanon.works.models import Authorship, CoauthorRequest, SeriesPart, Work
+from headcanon.works.signals import coauthor_asked
 from headcanon.works.waiting import count_again
 
 MOST_ASKED = 20
@@ -23,16 +26,20 @@ class LastAuthor(Exception):
 
 @transaction.atomic
 def ask(work, name, *, person):
-    """Ask whoever writes as `name` to be named as an author. Raises ValidationError where nobody can be asked.
+    """Ask whoever writes as `name` to be named as an author. Raises ValidationError where nobody can be asked,
+    and Suspended.
 
     She who keeps `person` away is asked as well, so that it looks the same, and never hears of it.
     """
+    let_speak(person)
     pseud = pen_name_meant(name)
     if Authorship.objects.filter(work=work, pseud__user=pseud.user).exists():
         raise ValidationError(_("%s is an author of this story already.") % pseud.name)
     if work.coauthor_requests.count() >= MOST_ASKED:
         raise ValidationError(_("%d people have been asked for this story, and more cannot be.") % MOST_ASKED)
-    CoauthorRequest.objects.get_or_create(work=work, pseud=pseud, defaults={"asked_by": person})
+    request, is_new = CoauthorRequest.objects.get_or_create(work=work, pseud=pseud, defaults={"asked_by": person})
+    if is_new:
+        coauthor_asked.send(CoauthorRequest, request=request)
     count_again({pseud.user_id})
     return pseud
 
@@ -56,7 +63,7 @@ def pen_name_meant(name):
 @transaction.atomic
 def answer_request(request, *, accepts):
     """Accepting makes her an author, the last of them; declining closes the matter, and nobody can ask again."""
-    work = Work.objects.select_for_update().get(pk=request.work_id)
+    work = held(Work.objects).get(pk=request.work_id)
     if accepts:
         join(work, request.pseud)
         request.delete()
@@ -81,7 +88,7 @@ def withdraw(request):
 @transaction.atomic
 def leave(work, person):
     """Raises LastAuthor. What she wrote stays in the work; it leaves her series."""
-    work = Work.objects.select_for_update().get(pk=work.pk)
+    work = held(Work.objects).get(pk=work.pk)
     authorships = Authorship.objects.filter(work=work)
     if not authorships.exclude(pseud__user=person).exists():
         raise LastAuthor

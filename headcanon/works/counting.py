@@ -8,6 +8,7 @@ from headcanon.core.editions import pages_changed
 from headcanon.core.models import OutboxRow
 from headcanon.core.outbox import handles, post
 from headcanon.works.models import Work
+from headcanon.works.signals import works_counted
 from headcanon.works.waiting import count_again, people_told_by
 
 QUEUE = "count-works"
@@ -50,6 +51,7 @@ def recount(work_ids):
         touched = model.objects.filter(works__in=work_ids)
         count_anew(model.objects.filter(pk__in=touched.values("pk")))
     count_again(people_told_by(work_ids))
+    works_counted.send(Work, work_ids=work_ids)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from headcanon.core.languages import language_choices
 from headcanon.manuscript.typed import story_html
 from headcanon.manuscript.words import count_words
 from headcanon.works.arranging import recount
+from headcanon.works.holding import held
 from headcanon.works.models import Authorship, Chapter, Revision, Work, WorkingCopy, newest_key
 from headcanon.works.revisions import CHAPTER_FIELDS, PROSE, WORK_FIELDS, keep_revision, pack, unpack
 from headcanon.works.subjects import SUBJECTS, tell_what_it_is_about, typed_of
@@ -196,10 +197,10 @@ def put_in_place(chapter, *, person, cause=Revision.Cause.SAVE):
 def latest(thing):
     """Its row as it is now, held until this is done: a work's before its chapter's, so that no two wait for each
     other."""
-    work = Work.objects.select_for_update(no_key=True).get(pk=place_of(thing)[0].pk)
+    work = held(Work.objects).get(pk=place_of(thing)[0].pk)
     if not isinstance(thing, Chapter):
         return work
-    chapter = Chapter.with_trash.select_for_update(no_key=True).get(pk=thing.pk)
+    chapter = held(Chapter.with_trash).get(pk=thing.pk)
     chapter.work = work
     return chapter
 
@@ -248,8 +249,7 @@ def can_be(thing, name, words):
 
 def text_of(name, value):
     """A form's field may have several values; a text has one, and names have commas between them."""
-    text = ", ".join(value) if name in SUBJECTS and not isinstance(value, str) else first_of(value)
-    return text.replace("\0", "")  # which no database takes
+    return ", ".join(value) if name in SUBJECTS and not isinstance(value, str) else first_of(value)
 
 
 def first_of(value):

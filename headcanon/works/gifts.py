@@ -7,6 +7,7 @@ from headcanon.accounts.blocking import are_apart
 from headcanon.accounts.models import Pseud, fold
 from headcanon.core.editions import pages_changed
 from headcanon.works.models import Authorship, Gift
+from headcanon.works.signals import gift_given
 from headcanon.works.waiting import count_again
 
 
@@ -23,7 +24,10 @@ def give(work, names):
             continue
         pseud = recipient(work, name)
         has_refused = pseud is not None and pseud.user_id in refusing
-        Gift.objects.create(work=work, name=name, pseud=pseud, refused_at=timezone.now() if has_refused else None)
+        refused_at = timezone.now() if has_refused else None
+        gift = Gift.objects.create(work=work, name=name, pseud=pseud, refused_at=refused_at)
+        if not has_refused:
+            gift_given.send(Gift, gift=gift)
         touched += [pseud] if pseud else []
     count_again({pseud.user_id for pseud in touched})
 

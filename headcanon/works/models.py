@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from headcanon.accounts.models import Pseud, User
 from headcanon.canon.fields import RatingField
 from headcanon.canon.models import Fandom, Tag
-from headcanon.core.fields import ProseField
-from headcanon.manuscript.clean import CLEAN_VERSION
+from headcanon.core.fields import ProseField, current_clean_version
 from headcanon.works.visibility import ChapterManager, ChapterQuerySet, PartQuerySet, WorkQuerySet
 
 LOWEST_ID, HIGHEST_ID = 1_000_000, 2**31 - 1
@@ -60,8 +59,10 @@ class Work(RandomIdModel):
         ME = "me", _("Only its authors")
 
     class Reviewers(models.TextChoices):
+        USUAL = "usual", _("As I usually wish")
         ANYONE = "anyone", _("Anyone")
         MEMBERS = "members", _("Members of this archive")
+        TRUSTED = "trusted", _("People I trust")
         NOBODY = "nobody", _("Nobody")
 
     class Status(models.TextChoices):
@@ -74,7 +75,7 @@ class Work(RandomIdModel):
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     audience = models.CharField(_("who may read it"), max_length=8, choices=Audience, default=Audience.EVERYONE)
     link_token = models.CharField(max_length=32, blank=True, editable=False)
-    reviewers = models.CharField(_("who may review it"), max_length=8, choices=Reviewers, default=Reviewers.ANYONE)
+    reviewers = models.CharField(_("who may review it"), max_length=8, choices=Reviewers, default=Reviewers.USUAL)
     may_index = models.BooleanField(_("search engines and other machines may list it"), default=True)
     is_hidden = models.BooleanField(default=False)
     trashed_at = models.DateTimeField(null=True, editable=False)
@@ -90,10 +91,16 @@ class Work(RandomIdModel):
     planned_chapters = models.PositiveSmallIntegerField(null=True, blank=True)
     origin_kind = models.CharField(max_length=9, blank=True)
     origin_text = models.TextField(blank=True)
-    clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
+    clean_version = models.PositiveSmallIntegerField(default=current_clean_version, editable=False)
 
     words = models.PositiveIntegerField(default=0)
     chapter_count = models.PositiveSmallIntegerField(default=0)
+    # Written by the apps above, some seconds after the fact.
+    kudos_count = models.PositiveIntegerField(default=0, editable=False)
+    review_count = models.PositiveIntegerField(default=0, editable=False)
+    read_count = models.PositiveIntegerField(default=0, editable=False)
+    # Which announcement its page names, if one does; kept by `following`.
+    announcement = models.PositiveBigIntegerField(null=True, editable=False)
     made_at = models.DateTimeField(default=timezone.now)
     posted_at = models.DateTimeField(null=True, blank=True)
     revised_at = models.DateTimeField(default=timezone.now)
@@ -174,7 +181,7 @@ class Chapter(RandomIdModel):
     notes_before = ProseField(_("note before"))
     notes_after = ProseField(_("note after"))
     body = ProseField(_("text"))
-    clean_version = models.PositiveSmallIntegerField(default=CLEAN_VERSION, editable=False)
+    clean_version = models.PositiveSmallIntegerField(default=current_clean_version, editable=False)
     words = models.PositiveIntegerField(default=0)
     posted_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)

@@ -4,10 +4,12 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.works.arranging import recount
 from headcanon.works.counting import recount_later
 from headcanon.works.drafting import put_in_place
+from headcanon.works.holding import held
 from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom, newest_key
 from headcanon.works.revisions import keep_changed, revisions_of
 from headcanon.works.signals import chapter_published, work_changed, work_published
@@ -21,7 +23,7 @@ def publish(work, *, at=None):
 @transaction.atomic
 def publish_all(moments):
     """The same for many, {work: at}, in as many statements as for one. Answers with all of them by their ids."""
-    works = Work.objects.select_for_update().in_bulk([work.pk for work in moments])
+    works = held(Work.objects).in_bulk([work.pk for work in moments])
     drafts = [works[work.pk] for work in moments if works[work.pk].is_draft]
     if drafts:
         post_drafts(drafts, {work.pk: at for work, at in moments.items()})
@@ -49,10 +51,12 @@ def publish_chapters(work, chapter_ids, *, person=None, at=None, silently=False)
     """Post these chapters as they were typed last; a draft is published with them. Answers with the chapters.
 
     What is posted already stays as it is: whoever comes second, with the same wish, posts nothing. Silently is without
-    news of it, and without coming before other works in lists.
+    news of it, and without coming before other works in lists. Raises Suspended.
     """
-    work = Work.objects.select_for_update().get(pk=work.pk)
-    waiting = Chapter.objects.filter(work=work, pk__in=chapter_ids, posted_at=None).order_by("position")
+    work = held(Work.objects).get(pk=work.pk)
+    waiting = list(Chapter.objects.filter(work=work, pk__in=chapter_ids, posted_at=None).order_by("position"))
+    if waiting:
+        let_speak(person)
     chapters = [put_in_place(chapter, person=person, cause=Revision.Cause.PUBLISH) for chapter in waiting]
     if chapters:
         post(work, chapters, at or timezone.now(), silently)
@@ -81,7 +85,7 @@ def post(work, chapters, at, silently):
 @transaction.atomic
 def publish_changes(work, chapter_ids, *, person):
     """What was typed in these posted chapters is what readers read from now on. It is no news."""
-    work = Work.objects.select_for_update().get(pk=work.pk)
+    work = held(Work.objects).get(pk=work.pk)
     for chapter in Chapter.objects.filter(work=work, pk__in=chapter_ids, posted_at__isnull=False):
         put_in_place(chapter, person=person, cause=Revision.Cause.PUBLISH)
     if not work.is_draft:

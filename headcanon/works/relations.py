@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headcanon.accounts.models import User
+from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.works.models import RelatedWork, Work
+from headcanon.works.signals import work_related
 from headcanon.works.waiting import count_again
 
 A_WORK = re.compile(r"/works/(\d{1,10})(?:/.*)?")
@@ -19,7 +21,9 @@ MOST = 50
 
 @transaction.atomic
 def relate(work, kind, *, viewer, parent=None, title="", author="", address=""):
-    """Say that `work` is the `kind` of another. The page of one in this archive shows it when her author has agreed."""
+    """Say that `work` is the `kind` of another. The page of one in this archive shows it when her author has agreed.
+    Raises Suspended."""
+    let_speak(viewer.person)
     if work.relations.count() >= MOST:
         raise ValidationError(_("A story can name %d others, and this one does.") % MOST)
     if parent == work:
@@ -28,7 +32,11 @@ def relate(work, kind, *, viewer, parent=None, title="", author="", address=""):
         RelatedWork.objects.create(work=work, kind=kind, title=title, author=author, address=address)
     else:
         agreed_at = timezone.now() if parent.is_by(viewer) else None
-        RelatedWork.objects.get_or_create(work=work, parent=parent, kind=kind, defaults={"agreed_at": agreed_at})
+        relation, is_new = RelatedWork.objects.get_or_create(
+            work=work, parent=parent, kind=kind, defaults={"agreed_at": agreed_at}
+        )
+        if is_new:
+            work_related.send(RelatedWork, relation=relation)
     told(parent)
 
 

@@ -7,7 +7,8 @@ first time its author has said more of it, what it is about as she typed it (sub
 import json
 import zlib
 
-from django.db.models import Max
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from headcanon.manuscript.typed import story_html
@@ -34,29 +35,35 @@ def revisions_of(work, chapters, cause):
 
 def keep_changed(revisions):
     """Store those of these revisions, of any number of works, that read otherwise than the last one before."""
-    last = last_contents({revision.work_id for revision in revisions})
-    Revision.objects.bulk_create(
-        revision for revision in revisions if last.get((revision.work_id, revision.chapter_id)) != revision.content
-    )
-
-
-def last_contents(work_ids):
-    """What was kept last of each of these works and of each of their chapters, by the ids of both."""
-    kept = Revision.objects.filter(work__in=work_ids).order_by()
-    last = kept.values("work", "chapter").annotate(last=Max("pk")).values("last")
-    rows = Revision.objects.filter(pk__in=last).order_by().values_list("work", "chapter", "content")
-    return {(work, chapter): bytes(content) for work, chapter, content in rows}
+    works = {revision.work_id for revision in revisions}
+    keep_what_is_new(revisions, Revision.objects.filter(work__in=works))
 
 
 def keep_revision(work, chapter, cause, fields, *, person, at=None):
     """One more revision of a chapter, or with `chapter=None` of the work's own fields, unless it says what the last
     one says."""
-    before = Revision.objects.filter(work=work, chapter=chapter).first()
-    content = pack(fields)
-    if before is None or bytes(before.content) != content:
-        Revision.objects.create(
-            work=work, chapter=chapter, cause=cause, made_by=person, made_at=at or timezone.now(), content=content
-        )
+    revision = Revision(
+        work=work, chapter=chapter, cause=cause, made_by=person, made_at=at or timezone.now(), content=pack(fields)
+    )
+    keep_what_is_new([revision], Revision.objects.filter(work=work, chapter=chapter))
+
+
+def keep_what_is_new(revisions, kept):
+    last = last_contents(kept)
+    Revision.objects.bulk_create(
+        revision for revision in revisions if last.get((revision.work_id, revision.chapter_id)) != revision.content
+    )
+
+
+def last_contents(kept):
+    """What was written last among these revisions of each work and of each chapter, by the ids of both.
+
+    A pause is kept when somebody writes on, under the time it was typed at: what was stored last may be older.
+    """
+    nth = Window(RowNumber(), partition_by=["work", "chapter"], order_by=Revision._meta.ordering)
+    last = kept.order_by().annotate(nth=nth).filter(nth=1).values("pk")
+    rows = Revision.objects.filter(pk__in=last).order_by().values_list("work", "chapter", "content")
+    return {(work, chapter): bytes(content) for work, chapter, content in rows}
 
 
 def packed(thing, fields):

@@ -1,7 +1,8 @@
 """Publishing at a moment that is still to come.
 
 At that moment the newest text that was kept is put in its place and posted, dated with the moment. What fell due
-while nobody served is posted when somebody serves again, dated as if it had been in time.
+while nobody served is posted when somebody serves again, dated as if it had been in time. While one of its authors is
+suspended it waits.
 """
 
 from django.db import transaction
@@ -9,7 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from headcanon.accounts.speaking import is_suspended
 from headcanon.core.clockwork import every
+from headcanon.works.holding import held
 from headcanon.works.models import Chapter, Work
 from headcanon.works.publishing import publish_chapters
 
@@ -37,13 +40,20 @@ def due_by(now):
 @transaction.atomic
 def publish_due_of(work_id):
     """Under the work's lock, so that of two processes that look at once the second finds nothing due any more."""
-    work = Work.objects.select_for_update().get(pk=work_id)
+    work = held(Work.objects).get(pk=work_id)
     due = due_by(timezone.now()).filter(work=work)
     # What comes back from the trash must not be posted that very moment.
     due.filter(Q(trashed_at__isnull=False) | Q(work__trashed_at__isnull=False)).update(publish_at=None)
-    for chapter in list(due.order_by("publish_at", "position").only("publish_at", "is_silent")):
+    chapters = list(due.order_by("publish_at", "position").only("publish_at", "is_silent"))
+    if chapters and is_by_somebody_silent(work):
+        return
+    for chapter in chapters:
         give_a_name(work)
         publish_chapters(work, [chapter.pk], at=chapter.publish_at, silently=chapter.is_silent)
+
+
+def is_by_somebody_silent(work):
+    return any(is_suspended(each.pseud.user) for each in work.authorships.select_related("pseud__user"))
 
 
 def give_a_name(work):

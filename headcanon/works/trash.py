@@ -8,6 +8,7 @@ from django.utils import timezone
 from headcanon.core.clockwork import every
 from headcanon.works.arranging import OUT_OF_THE_WAY, TEXTS, in_order, put_in_order
 from headcanon.works.erasing import erase, erase_chapter
+from headcanon.works.holding import held
 from headcanon.works.models import Chapter, Work
 from headcanon.works.publishing import announce_change
 
@@ -33,7 +34,7 @@ def untrash(work):
 @transaction.atomic
 def trash_chapter(chapter):
     """Raises LastChapter. The chapters after it move up; its own number remembers where among all of them it stood."""
-    work = held(chapter)
+    work = held(Work.objects).get(pk=chapter.work_id)
     everything = in_order_with_trash(work)
     staying = [each for each in everything if each.pk != chapter.pk and not each.trashed_at]
     if not any(work.is_draft or each.posted_at for each in staying):
@@ -47,16 +48,11 @@ def trash_chapter(chapter):
 @transaction.atomic
 def untrash_chapter(chapter):
     """To the place it had, as far as there is one."""
-    work = held(chapter)
+    work = held(Work.objects).get(pk=chapter.work_id)
     standing = [each for each in in_order_with_trash(work) if each.pk == chapter.pk or not each.trashed_at]
     Chapter.with_trash.filter(pk=chapter.pk).update(trashed_at=None, position=OUT_OF_THE_WAY)
     put_in_order(work, standing)
     announce_change(work)
-
-
-def held(chapter):
-    """Its work, which nobody else arranges until this is done."""
-    return Work.objects.select_for_update(no_key=True).get(pk=chapter.work_id)
 
 
 def in_order_with_trash(work):
@@ -76,6 +72,6 @@ def empty():
         for key in list(kind.filter(**too_old).values_list("pk", flat=True)):
             with transaction.atomic():
                 # Somebody may have taken it back in this very moment.
-                found = kind.select_for_update(no_key=True).filter(pk=key, **too_old).first()
+                found = held(kind.filter(pk=key, **too_old)).first()
                 if found:
                     end(found)

@@ -14,13 +14,13 @@ def visible_works(viewer, prefix=""):
     """The rule, as a condition on works, or on what `prefix` leads to a work from ("work__").
 
     A guest sees what is posted for everyone; a member what is posted for members too; whoever holds a work's secret
-    link that work. An author sees also her own, in any state; the archivist also what is hidden. Nobody but its
+    link that work. An author sees also her own, in any state; a moderator also what is hidden. Nobody but its
     authors sees a draft or what is for them alone, nobody at all what is in the trash, and two people of whom one
     has blocked the other see nothing of each other's; but no block keeps anything from the archivist.
     """
     kept = Q(**{f"{prefix}trashed_at": None})
     public = Q(**{f"{prefix}state": "posted"}) & meant_for(viewer, prefix)
-    if not viewer.is_archivist:
+    if not viewer.is_moderator:
         public &= Q(**{f"{prefix}is_hidden": False})
     if viewer.is_guest:
         return kept & public

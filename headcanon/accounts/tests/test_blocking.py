@@ -8,6 +8,7 @@ from headcanon.accounts.blocking import are_apart, block, mute
 from headcanon.accounts.models import Block, Mute
 from headcanon.core.outbox import drain
 from tests import cast
+from tests.cast import signed_in
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -16,12 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def people():
     return {name: cast.person(name, is_archivist=name == "Mo") for name in ("Ana", "Rae", "Vex", "Mo")}
-
-
-def signed_in(user, kind=Client):
-    client = kind()
-    client.force_login(user)
-    return client
 
 
 def say(user, wish, whom):

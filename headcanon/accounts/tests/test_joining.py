@@ -16,6 +16,7 @@ from headcanon.accounts.models import Invitation, Newcomer, User
 from headcanon.core.editions import look_again, pages_changed, the_archive
 from headcanon.core.models import Archive
 from tests import cast
+from tests.cast import signed_in
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)  # letters leave when the change is on the disk
@@ -28,12 +29,6 @@ def joining_is(way, **fields):
     Archive.objects.filter(pk=archive.pk).update(joining=way, **fields)
     pages_changed()
     look_again()  # a test never commits, and only then does a process look at once
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

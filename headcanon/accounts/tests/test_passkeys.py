@@ -1,22 +1,13 @@
 """Passkeys, in a browser with an authenticator of its own."""
 
-import os
-
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.urls import reverse
 
 from tests import cast
-from tests.programs import chromium
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and the database share this thread
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -86,10 +77,18 @@ def add_passkey(page, visit):
     heading(page, "Recovery codes")
 
 
+def sign_in_in_two_steps(page, visit):
+    sign_in(page, visit)
+    heading(page, "One more step")
+    press(page, "Use your passkey")
+    page.get_by_role("link", name="Sign out").wait_for(timeout=10_000)
+
+
 def test_she_adds_one_and_signs_in_with_it_alone(page, visit):
     cast.person("Ana")
     add_passkey(page, visit)
     assert [str(key) for key in Authenticator.objects.filter(type="webauthn")] == ["My phone"]
+    assert ["A passkey was added." in letter.body for letter in mail.outbox] == [True]
     sign_out(page, visit)
     visit("account_login")
     press(page, "Sign in with a passkey")
@@ -101,20 +100,14 @@ def test_after_her_password_it_is_the_second_step(page, visit):
     cast.person("Ana")
     add_passkey(page, visit)
     sign_out(page, visit)
-    sign_in(page, visit)
-    heading(page, "One more step")
-    press(page, "Use your passkey")
-    page.get_by_role("link", name="Sign out").wait_for(timeout=10_000)
+    sign_in_in_two_steps(page, visit)
 
 
 def test_it_says_that_it_is_she_renames_it_and_is_removed(page, visit):
     cast.person("Ana")
     add_passkey(page, visit)
     sign_out(page, visit)
-    sign_in(page, visit)
-    heading(page, "One more step")
-    press(page, "Use your passkey")
-    page.get_by_role("link", name="Sign out").wait_for(timeout=10_000)
+    sign_in_in_two_steps(page, visit)
     visit("mfa_list_webauthn")
     page.get_by_role("link", name="My phone", exact=True).click()
     heading(page, "Is it you?")

@@ -25,11 +25,6 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.
 A_PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/604.1"
 
 
-@pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
 def sign_in(client, login="Ana", password=cast.PASSWORD, **more):
     return client.post(reverse("account_login"), {"login": login, "password": password}, **more)
 

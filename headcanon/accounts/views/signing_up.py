@@ -17,6 +17,8 @@ class SignUp(library.SignupView):
     form_class = SignUpForm
 
     def dispatch(self, request, *args, token=None, **kwargs):
+        if the_archive().signups_closed and not request.user.is_authenticated:
+            return closed_for_now(request)
         self.invitation = invitation_of(token) if token else None
         if token and self.invitation is None and not request.user.is_authenticated:
             return invitation_gone(request)
@@ -40,6 +42,11 @@ class SignUp(library.SignupView):
 
 def invitation_gone(request):
     return render(request, "accounts/invitation_gone.html", status=404)
+
+
+def closed_for_now(request):
+    """For everybody, invited or not; an invitation is not used up by it."""
+    return render(request, "accounts/closed_for_now.html", status=403)
 
 
 sign_up = SignUp.as_view()

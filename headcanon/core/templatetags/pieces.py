@@ -11,14 +11,15 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def gather(context, slot, items):
     """Load what the pieces of `slot` need for all `items` at once; the slots themselves then cost no query."""
-    context.render_context[("gathered", slot)] = load_pieces(slot, list(items), context["viewer"])
+    # In the context, which goes along into the templates that this one includes.
+    context[("gathered", slot)] = load_pieces(slot, list(items), context["viewer"])
     return ""
 
 
 @register.simple_tag(takes_context=True)
 def slot(context, slot, item=None):
     """Every piece of `slot`, for `item` or for the whole page."""
-    gathered = context.render_context.get(("gathered", slot))
+    gathered = context.get(("gathered", slot))
     if gathered is None or item is None:
         gathered = load_pieces(slot, [] if item is None else [item], context["viewer"])
     shown = []

@@ -34,3 +34,11 @@ def test_a_duty_that_fails_does_not_keep_the_others_from_their_turn(clock):
         do_what_is_due()
     do_what_is_due()
     assert done == ["other"]
+
+
+def test_what_is_to_be_done_at_the_end_is_done_then_too(clock):
+    done = []
+    every(60, at_the_end=True)(lambda: done.append("counted"))
+    every(60)(lambda: done.append("swept"))
+    clockwork.do_at_the_end()
+    assert done == ["counted"]

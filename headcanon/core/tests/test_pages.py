@@ -33,6 +33,7 @@ SAID = {
     "about": "Kept by Mo.\n\nFor her friends.",
     "rules": "<p>Be <b>kind</b>.</p><script>alert(1)</script>",
     "privacy": "",
+    "letters_a_minute": 60,
 }
 
 

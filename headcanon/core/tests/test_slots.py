@@ -54,6 +54,19 @@ def test_gathering_loads_once_for_every_item():
     assert asked == [([1, 2, 3], GUEST)]
 
 
+def test_what_was_gathered_is_there_for_what_a_page_includes():
+    asked = []
+
+    def load(items, viewer):
+        asked.append([lamp.pk for lamp in items])
+        return {lamp.pk: "lit" for lamp in items}
+
+    pieces.register("lamp.after", "glow", load)
+    source = '{% gather "lamp.after" lamps %}{% for lamp in lamps %}{% include "card" %}{% endfor %}'
+    shown = page(source, glow="{{ data }}", card='{{ lamp.pk }} {% slot "lamp.after" lamp %};')
+    assert (shown, asked) == ("1 lit;2 lit;3 lit;", [[1, 2, 3]])
+
+
 def test_a_piece_of_the_whole_page_is_asked_with_no_items_and_sees_the_page():
     pieces.register("site.nav", "link", lambda items, viewer: {"items": items, "is_guest": viewer.is_guest})
     shown = page('{% slot "site.nav" %}', link="{{ data.items|length }} {{ data.is_guest }} {{ room }}")

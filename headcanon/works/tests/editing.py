@@ -1,15 +1,10 @@
 """The editor as a person has it before her: in Chromium, signed in, with a chapter of hers open."""
 
-import os
-from contextlib import contextmanager
-
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from headcanon.works.models import Chapter
 from tests import cast
-from tests.programs import chromium
 
 PATIENCE = 60_000  # a busy machine is no failure
 # The browser and the editor tell each other where the cursor is; put there again until both say the same.
@@ -21,13 +16,6 @@ TO_THE_END = """({editor: {commands, view}}) => {
   if (!isThere) view.focus();
   return isThere;
 }"""
-
-
-@contextmanager
-def a_browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and the database share this thread
-    with chromium() as browser:
-        yield browser
 
 
 def a_chapter(author, body="<p>The lamp was lit.</p>", **fields):
@@ -42,9 +30,7 @@ def address_of(chapter):
 
 
 def cookie_of(user):
-    client = Client()
-    client.force_login(user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return cast.signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 class Desk:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from headcanon.core.editions import look_again
 from headcanon.core.outbox import drain
 from headcanon.works.models import Revision, Series, Tagging, Work, WorkFandom, WorkingCopy
-from headcanon.works.revisions import unpacked
+from headcanon.works.revisions import unpack, unpacked
 from headcanon.works.subjects import names_in, typed_of
 from tests import cast
 from tests.memory import forget_everything
@@ -20,10 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ana(client):
-    ana = cast.person("Ana")
-    client.force_login(ana)
-    return ana
+def client(ana):
+    return cast.signed_in(ana)
 
 
 @pytest.fixture
@@ -346,6 +344,11 @@ def test_nonsense_that_was_kept_never_reaches_the_table(client, work):
     client.post(reverse("revision", args=[work.pk, work.revisions.filter(chapter=None).last().pk]))
     work.refresh_from_db()
     assert (work.rating, work.status, work.language, work.title) == ("teen", "one-shot", "en", "The Lamp")
+
+
+def test_what_no_database_takes_is_replaced_before_it_is_kept(client, work):
+    assert save(client, work, title="a\0b").status_code == 200
+    assert unpack(WorkingCopy.objects.get(work=work).content)["title"] == ["a\ufffdb"]
 
 
 def test_the_page_costs_the_same_however_much_the_work_says(client, ana):

@@ -14,10 +14,8 @@ ADDRESS = "/works/mine/edit"
 
 
 @pytest.fixture
-def ana(client):
-    ana = cast.person("Ana")
-    client.force_login(ana)
-    return ana
+def client(ana):
+    return cast.signed_in(ana)
 
 
 @pytest.fixture

@@ -19,15 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
-@pytest.fixture
 def client(ana):
-    client = Client()
-    client.force_login(ana)
-    return client
+    return cast.signed_in(ana)
 
 
 @pytest.fixture
@@ -141,6 +134,11 @@ def test_renaming_is_there_at_once_and_leaves_what_is_typed_alone(client, work):
     chapter.refresh_from_db()
     copy = WorkingCopy.objects.get(chapter=chapter)
     assert copy.version == chapter.version
+
+
+def test_a_title_keeps_nothing_that_no_database_takes(client, work):
+    send(client, work, "rename", "Night 2", title="a\0b")
+    assert titles(work) == ["Night 1", "a\ufffdb", "Night 3"]
 
 
 def test_a_device_that_holds_the_old_title_does_not_bring_it_back_unseen(client, work):

@@ -6,12 +6,7 @@ from headcanon.canon.models import Fandom, Tag
 from headcanon.core.outbox import drain
 from headcanon.works.models import Work
 from headcanon.works.publishing import announce_change
-from tests.cast import draft, person, posted
-
-
-@pytest.fixture
-def ana(db):
-    return person("Ana")
+from tests.cast import draft, posted
 
 
 def numbers():

@@ -8,17 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from headcanon.accounts.models import Preferences
 from headcanon.core import editions
 from headcanon.works.models import Chapter, Revision, Work, WorkingCopy
 from headcanon.works.revisions import unpack, unpacked
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ana():
-    return cast.person("Ana")
 
 
 @pytest.fixture
@@ -254,6 +250,14 @@ def test_another_persons_token_begins_a_story_of_ones_own(client, ana):
         client.force_login(person)
         begun.add(client.post(reverse("work-new"), {"begun_with": "the same"}).url)
     assert (len(begun), Work.objects.count()) == (2, 2)
+
+
+def test_a_story_begins_in_the_language_she_prefers(client, ana):
+    client.force_login(ana)
+    client.post(reverse("work-new"))
+    Preferences.objects.create(person=ana, language="he")
+    client.post(reverse("work-new"))
+    assert list(Work.objects.order_by("made_at").values_list("language", flat=True)) == ["en", "he"]
 
 
 @pytest.mark.parametrize("pseud", ["theirs", "x", "99999999999999999999", "-1"])

@@ -5,8 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from headcanon.manuscript.clean import clean
 from headcanon.manuscript.words import count_words
-from headcanon.works.tests.editing import Desk, a_browser, a_chapter
-from tests import cast
+from headcanon.works.tests.editing import Desk, a_chapter
 
 STORED = [
     "<p>Plain, with “quotes”, 3 &lt; 4 &amp; a no-break\xa0space.</p>",
@@ -70,25 +69,6 @@ TOOLS = [
     ("To the right", '<p class="right">The lamp was lit.</p>'),
     ("Justified", '<p class="justify">The lamp was lit.</p>'),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def ana(transactional_db):
-    return cast.person("Ana")
-
-
-@pytest.fixture
-def desk(browser, live_server, ana):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    desk = Desk(context, live_server, ana)
-    yield desk
-    desk.leave()
 
 
 # --- What is stored ------------------------------------------------------------------------------------------------

@@ -4,38 +4,14 @@ import pytest
 
 from headcanon.works.drafting import current, keep
 from headcanon.works.models import Chapter, WorkingCopy
-from headcanon.works.tests.editing import Desk, a_browser, a_chapter
-from tests import cast
+from headcanon.works.tests.editing import Desk, a_chapter
 
 OFFERED = "This device has words of"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def ana(transactional_db):
-    return cast.person("Ana")
 
 
 @pytest.fixture
 def chapter(ana):
     return a_chapter(ana)
-
-
-@pytest.fixture
-def context(browser):
-    return browser.new_context(viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def desk(context, live_server, ana):
-    desk = Desk(context, live_server, ana)
-    yield desk
-    desk.leave()
 
 
 def unreachable(desk):

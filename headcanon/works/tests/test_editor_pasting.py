@@ -5,8 +5,7 @@ import base64
 import pytest
 
 from headcanon.manuscript.clean import clean
-from headcanon.works.tests.editing import Desk, a_browser, a_chapter
-from tests import cast
+from headcanon.works.tests.editing import a_chapter
 
 FROM_A_WORD_PROCESSOR = (
     '<b style="font-weight:normal"><p><span style="font-style:italic">Slanted</span> and '
@@ -22,24 +21,6 @@ PASTE = """([html, text]) => {
   const into = document.querySelector(".editor-text .tiptap");
   into.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def ana(transactional_db):
-    return cast.person("Ana")
-
-
-@pytest.fixture
-def desk(browser, live_server, ana):
-    desk = Desk(browser.new_context(viewport={"width": 1280, "height": 900}), live_server, ana)
-    yield desk
-    desk.leave()
 
 
 def paste(desk, html, text):

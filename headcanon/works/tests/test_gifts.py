@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
-@pytest.fixture
 def rae():
     return cast.person("Rae")
 

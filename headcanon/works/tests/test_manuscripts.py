@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import replace
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,11 +11,6 @@ from headcanon.works.manuscripts import TITLE_LENGTH, draft_from, drafts_from, m
 from headcanon.works.models import Revision, Series, Work
 from headcanon.works.revisions import unpacked
 from tests.cast import manuscript, person
-
-
-@pytest.fixture
-def ana(db):
-    return person("Ana")
 
 
 def there_and_back(pages, *people, **options):

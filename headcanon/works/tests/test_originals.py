@@ -7,10 +7,7 @@ import pytest
 from headcanon.works.models import Original
 from headcanon.works.originals import keep_original, original_path, originals_folder, read_original
 
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.DATA = tmp_path
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 @pytest.mark.django_db

@@ -2,48 +2,29 @@
 
 import struct
 import zlib
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from headcanon.core.fields import StoryHTML
 from headcanon.core.removing import remove_unwanted
-from headcanon.works.erasing import erase
+from headcanon.works.drafting import keep, put_in_place
+from headcanon.works.erasing import erase, erase_chapter
 from headcanon.works.models import Chapter, Picture
-from headcanon.works.pictures import Unfit, keep_picture, picture_path, pictures_folder
-from tests.cast import draft, person, posted, restricted
+from headcanon.works.pictures import TIME_TO_BE_NAMED, Unfit, keep_picture, picture_path, pictures_folder
+from headcanon.works.tests.pictures import picture_file, uploaded
+from headcanon.works.trash import trash_chapter
+from tests.cast import draft, person, posted, restricted, signed_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.DATA = tmp_path
-
-
-@pytest.fixture
-def ana():
-    return person("Ana")
-
-
-def picture_file(form="PNG", size=(40, 20), mode="RGB", **options):
-    buffer = BytesIO()
-    Image.new(mode, size, "red" if mode == "RGB" else 1).save(buffer, form, **options)
-    return buffer.getvalue()
-
-
-def uploaded(data, name="ship.png"):
-    return SimpleUploadedFile(name, data)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
 
 
 def client_of(user):
-    client = Client()
-    if user:
-        client.force_login(user)
-    return client
+    return signed_in(user) if user else Client()
 
 
 def bring(user, work, data):
@@ -166,3 +147,84 @@ def test_erasing_a_work_removes_its_pictures_and_nobody_elses(ana):
     remove_unwanted()
     assert [path.name for path in pictures_folder(0).parent.iterdir()] == [str(other.pk)]
     assert Picture.objects.get().work == other
+
+
+# --- When a chapter is erased --------------------------------------------------------------------------------------
+
+
+class TestErasingAChapter:
+    """Ana's second chapter goes for good; what stands in the folder afterwards."""
+
+    pytestmark = pytest.mark.django_db(transaction=True)
+
+    @pytest.fixture
+    def work(self, ana):
+        return draft(ana, chapters=2)
+
+    @pytest.fixture
+    def goes(self, work):
+        return work.chapters.get(position=2)
+
+    def bring(self, work, side, *, days=0):
+        picture = keep_picture(work, uploaded(picture_file(size=(side, side))))
+        Picture.objects.filter(pk=picture.pk).update(made_at=picture.made_at - timedelta(days=days))
+        return picture
+
+    def write(self, chapter, *pictures, kept_only=False, apart=False):
+        """Of another text of this chapter each; the last one is put in its place unless it is to be kept only."""
+        for picture in pictures:
+            chapter.refresh_from_db()
+            fields = {"body": f'<p>Look.</p><img src="{picture.get_absolute_url()}" alt="A ship">'}
+            seen = 0 if apart else chapter.version
+            keep(chapter, person=chapter.work.authors[0].user, device=str(picture.pk), seen=seen, fields=fields)
+            if not kept_only and not apart:
+                put_in_place(chapter, person=None)
+
+    def erase(self, chapter):
+        trash_chapter(chapter)
+        assert Picture.objects.count() == len(self.files(chapter.work)), "in the trash nothing is lost"
+        erase_chapter(Chapter.with_trash.get(pk=chapter.pk))
+
+    def files(self, work):
+        return {path.name for path in pictures_folder(work.pk).iterdir()}
+
+    def test_its_pictures_go_with_it_those_of_earlier_versions_too(self, work, goes):
+        self.write(goes, self.bring(work, 3), self.bring(work, 4))
+        self.write(goes, self.bring(work, 5), apart=True)
+        self.erase(goes)
+        assert (self.files(work), Picture.objects.count()) == (set(), 0)
+
+    def test_a_picture_that_any_other_text_names_stays(self, work, goes):
+        stays = work.chapters.get(position=1)
+        earlier, typed, apart, noted, gone = (self.bring(work, side, days=99) for side in range(3, 8))
+        self.write(goes, earlier, typed, apart, noted, gone)
+        self.write(stays, earlier)
+        put_in_place(stays, person=None)
+        self.write(stays, typed, kept_only=True)
+        self.write(stays, apart, apart=True)
+        work.summary = StoryHTML(f'<p>See</p><img src="{noted.get_absolute_url()}" alt="A ship">')
+        work.save()
+        self.erase(goes)
+        assert self.files(work) == {picture_path(each).name for each in (earlier, typed, apart, noted)}
+        assert gone not in Picture.objects.all()
+
+    def test_a_picture_nothing_names_yet_is_given_time(self, work, goes):
+        just_brought, forgotten = self.bring(work, 3), self.bring(work, 4, days=TIME_TO_BE_NAMED.days + 1)
+        self.erase(goes)
+        assert self.files(work) == {picture_path(just_brought).name}
+        assert list(Picture.objects.all()) == [just_brought]
+        assert forgotten.work == work
+
+    def test_pictures_of_other_stories_stay(self, ana, work, goes):
+        other = draft(ana, "The Other")
+        theirs = self.bring(other, 3, days=99)
+        self.write(goes, theirs)
+        erase_chapter(goes)
+        assert self.files(other) == {picture_path(theirs).name}
+
+    def test_a_picture_brought_again_is_there_again(self, work, goes):
+        self.write(goes, self.bring(work, 3))
+        self.erase(goes)
+        again = self.bring(work, 3)
+        remove_unwanted()
+        assert self.files(work) == {picture_path(again).name}

@@ -1,27 +1,22 @@
 """A draft becomes public: once, by its author, and everywhere at the same moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from headcanon.core.editions import stored_edition
 from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom, newest_key
 from headcanon.works.publishing import publish, publish_all
-from headcanon.works.revisions import keep_revisions, unpacked
+from headcanon.works.revisions import keep_revision, keep_revisions, unpacked
 from headcanon.works.signals import work_published
-from tests.cast import PASSWORD, draft, person, posted
+from tests.cast import PASSWORD, draft, posted
 
 YESTERDAY = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 TODAY = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def ana(db):
-    return person("Ana")
 
 
 def test_publishing_dates_the_work_its_chapters_and_every_list_it_stands_in(ana):
@@ -50,6 +45,13 @@ def test_publishing_keeps_what_was_written_since_it_was_last_kept(ana):
 
 def test_publishing_a_work_as_it_was_taken_in_keeps_nothing_twice(ana):
     assert kept_of(publish(draft(ana))) == [("import", "The Lamp"), ("import", "")]
+
+
+def test_a_pause_stored_late_is_not_what_was_written_last(ana):
+    chapter = draft(ana).chapters.get()
+    earlier = timezone.now() - timedelta(days=1)
+    keep_revision(chapter.work, chapter, Revision.Cause.PAUSE, {"title": "Dusk"}, person=ana, at=earlier)
+    assert kept_of(publish(chapter.work)) == [("import", "The Lamp"), ("import", ""), ("pause", "Dusk")]
 
 
 def test_what_went_back_to_how_it_once_was_is_kept_again(ana):
@@ -83,10 +85,11 @@ def test_what_publishing_asks_of_the_database_does_not_grow_with_the_story(ana):
     assert statements(publish, small) == statements(publish, large)
 
 
-def test_each_more_work_published_at_once_costs_one_statement_more(ana):
+def test_each_more_work_published_at_once_costs_five_statements_more(ana):
+    """Its own, its news, and three notes for those who count, tell and look after remarks later."""
     posted(ana)
     one, *more = [draft(ana) for _ in range(5)]
-    assert statements(publish_all, dict.fromkeys(more)) - statements(publish_all, {one: None}) == len(more) - 1
+    assert statements(publish_all, dict.fromkeys(more)) - statements(publish_all, {one: None}) == 5 * (len(more) - 1)
 
 
 def statements(do, *what):

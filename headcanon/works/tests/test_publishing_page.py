@@ -17,15 +17,8 @@ LONG_AGO = timezone.now() - timedelta(days=30)
 
 
 @pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
-@pytest.fixture
 def client(ana):
-    client = Client()
-    client.force_login(ana)
-    return client
+    return cast.signed_in(ana)
 
 
 @pytest.fixture
@@ -326,3 +319,46 @@ def test_nobody_else_can_publish_or_look(serial):
     assert vex.get(reverse("publish", args=[serial.pk])).status_code == 404
     assert publish(vex, serial, night(serial, 3)).status_code == 404
     assert night(serial, 3).posted_at is None
+
+
+# --- What was filled in about the story and not saved --------------------------------------------------------------
+
+
+def fill_in(client, work, **said):
+    """As the editor keeps the form beside it while it is filled in."""
+    form = {"title": "The Lamp", "rating": "not-rated", "language": "en", "status": "one-shot", "audience": "everyone"}
+    fields = {**form, "reviewers": "anyone", **said}
+    address, sent = reverse("work-keep", args=[work.pk]), {"device": "laptop", "seen": work.version, "fields": fields}
+    assert client.post(address, json.dumps(sent), content_type="application/json").status_code == 200
+
+
+def begun(client):
+    client.post(reverse("work-new"))
+    work = Work.objects.get()
+    type_into(client, work.chapters.get(), body="<p>The lamp was lit.</p>")
+    return work
+
+
+def test_a_one_shot_that_got_more_chapters_is_published_as_it_was_filled_in(client):
+    work = begun(client)
+    fill_in(client, work, summary="A keeper trims her lamp.")
+    client.post(reverse("chapter-new", args=[work.pk]))
+    second = work.chapters.get(position=2)
+    page = client.get(reverse("chapter-edit", args=[work.pk, second.pk]))
+    assert page.context["about_form"]["status"].value() == "in-progress"
+    type_into(client, second, body="<p>It went out.</p>")
+    answer = publish(client, work, *work.chapters.all())
+    assert "something is missing" not in answer.content.decode()
+    work.refresh_from_db()
+    assert (work.title, work.summary, work.status, work.is_draft) == (
+        "The Lamp", "<p>A keeper trims her lamp.</p>", "in-progress", False,
+    )  # fmt: skip
+
+
+def test_what_is_posted_has_its_title_also_where_the_rest_that_was_filled_in_cannot_be_saved(client):
+    work = begun(client)
+    fill_in(client, work, tags=", ".join(f"tag {number}" for number in range(99)))
+    answer = publish(client, work, *work.chapters.all())
+    assert "something is missing" in answer.content.decode()
+    work.refresh_from_db()
+    assert (work.title, work.tags.count(), work.is_draft) == ("The Lamp", 0, False)

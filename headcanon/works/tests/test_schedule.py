@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -12,11 +11,6 @@ from headcanon.works.schedule import publish_due, schedule
 from headcanon.works.signals import chapter_published
 from headcanon.works.trash import trash, trash_chapter, untrash
 from tests import cast
-
-
-@pytest.fixture
-def ana(db):
-    return cast.person("Ana")
 
 
 def ago(**span):

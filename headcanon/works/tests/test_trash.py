@@ -17,10 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def ana(client):
-    ana = cast.person("Ana")
-    client.force_login(ana)
-    return ana
+def client(ana):
+    return cast.signed_in(ana)
 
 
 def everything():

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 from headcanon.works.about import renew_link, say
 from headcanon.works.coauthors import LastAuthor, ask, leave, withdraw
 from headcanon.works.drafting import keep, waiting_apart
-from headcanon.works.forms import AskForm, RelationForm, WorkForm
+from headcanon.works.forms.about import WorkForm
+from headcanon.works.forms.coauthors import AskForm
+from headcanon.works.forms.relations import RelationForm
 from headcanon.works.models import Work
 from headcanon.works.relations import relate, unrelate, work_at
 from headcanon.works.views.about_form import about_form
 from headcanon.works.views.finding import own_or_404, own_work_or_404
-from headcanon.works.views.writing import a_token, seen_by
+from headcanon.works.views.writing import a_token, seen_by, texts_in
 from headcanon.works.waiting import relations_to
 
 NOT_FIELDS = {"csrfmiddlewaretoken", "version", "seen", "device", "action", "chapter"}
@@ -33,7 +35,7 @@ def edit(request, work_id):
         return about_page(request, work, about_form(work, request.viewer))
     device = a_token()
     with transaction.atomic():
-        fields = {name: values for name, values in request.POST.lists() if name not in NOT_FIELDS}
+        fields = texts_in({name: said for name, said in request.POST.lists() if name not in NOT_FIELDS}, None)
         kept = keep(work, person=request.viewer.person, device=device, seen=seen_by(request.POST), fields=fields)
         work.refresh_from_db()
         form = WorkForm(request.POST, work=work, viewer=request.viewer)

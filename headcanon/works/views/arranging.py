@@ -24,6 +24,7 @@ from headcanon.works.chapters import (
 from headcanon.works.drafting import now
 from headcanon.works.schedule import unschedule
 from headcanon.works.views.finding import own_chapter_or_404, own_work_or_404
+from headcanon.works.views.writing import sound
 from headcanon.works.views.zones import in_her_zone
 
 
@@ -71,7 +72,7 @@ def move_to(request, chapter):
 
 
 def give_title(request, chapter):
-    rename(chapter, request.POST.get("title", ""), person=request.viewer.person)
+    rename(chapter, sound(request.POST.get("title", "")), person=request.viewer.person)
     messages.success(request, _("The chapter has its new title."))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.works.about import say_of_all
-from headcanon.works.forms import BulkForm
+from headcanon.works.forms.many import BulkForm
 from headcanon.works.models import Work
 from headcanon.works.subjects import names_of
 from headcanon.works.trash import trash

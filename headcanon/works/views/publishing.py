@@ -16,12 +16,12 @@ from headcanon.manuscript.words import count_words
 from headcanon.works.about import say
 from headcanon.works.arranging import in_order
 from headcanon.works.chapters import typed_anew
-from headcanon.works.drafting import newest_copy, now, text_of
-from headcanon.works.forms import WorkForm
+from headcanon.works.drafting import TITLE_LENGTH, now, text_of
+from headcanon.works.forms.about import WorkForm
 from headcanon.works.models import Work
 from headcanon.works.publishing import publish_changes, publish_chapters
-from headcanon.works.revisions import unpack
 from headcanon.works.schedule import schedule
+from headcanon.works.views.about_form import filled_in_last
 from headcanon.works.views.arranging import number_in
 from headcanon.works.views.finding import own_work_or_404
 from headcanon.works.views.publish_form import PublishForm
@@ -62,9 +62,7 @@ def form_for(request, work):
 
 def title_of(work):
     """As it was filled in last, saved or not."""
-    copy = newest_copy(work)
-    said = unpack(copy.content) if copy else {}
-    return text_of("title", said.get("title", work.title)).strip()
+    return text_of("title", filled_in_last(work).get("title", work.title)).strip()[:TITLE_LENGTH]
 
 
 def words_of(chapter, changed):
@@ -105,9 +103,9 @@ def advice_on(work):
 def as_she_wishes(request, work, wish):
     keep_zone(request, wish["zone"] or "UTC")
     with transaction.atomic():
+        title = title_of(work) or wish["title"].strip()
         put_about_in_place(request, work)
-        if wish["title"].strip():
-            Work.objects.filter(pk=work.pk, title="").update(title=wish["title"].strip())
+        Work.objects.filter(pk=work.pk, title="").update(title=title)
         if wish["when"] == "at":
             schedule(work, wish["chapters"], at=wish["moment"], silently=wish["silently"])
         else:
@@ -118,8 +116,7 @@ def as_she_wishes(request, work, wish):
 
 def put_about_in_place(request, work):
     """What she filled in about the story and did not save. A form with a mistake in it waits on, as it is."""
-    copy = newest_copy(work)
-    typed = unpack(copy.content) if copy else {}
+    typed = filled_in_last(work)
     if "audience" not in typed:  # not the whole form, of which nothing may be taken for left empty
         return
     sent = QueryDict(mutable=True)

@@ -46,7 +46,8 @@ def new(request):
     pseuds = Pseud.objects.filter(user=request.viewer.person).order_by("-is_default", "name")
     if request.method == "POST":
         pseud = own_or_404(pseuds, pk=request.POST.get("pseud") or pseuds[0].pk)
-        work = begin(pseud, begun_with=request.POST.get("begun_with") or a_token(), language=get_language()[:2])
+        language = request.viewer.person.prefers.language or get_language()[:2]
+        work = begin(pseud, begun_with=request.POST.get("begun_with") or a_token(), language=language)
         return redirect("chapter-edit", work.pk, work.chapters.earliest("position").pk)
     return render(request, "works/new.html", {"pseuds": pseuds, "begun_with": a_token()})
 
@@ -142,9 +143,9 @@ def keep_what_is_sent(request, thing, names, compare_at):
         return JsonResponse({"error": _("The archive could not read what was sent. Nothing was changed.")}, status=400)
     kept = keep(thing, person=request.viewer.person, device=device, seen=seen_by(sent), fields=fields)
     answer = {"kept": kept.at.isoformat(), "version": kept.version}
-    return JsonResponse(
-        {**answer, "compare": compare_at} if kept.stands_apart else answer, status=409 if kept.stands_apart else 200
-    )
+    if kept.stands_apart:
+        return JsonResponse({**answer, "compare": compare_at}, status=409)
+    return JsonResponse(answer)
 
 
 def texts_in(fields, names):

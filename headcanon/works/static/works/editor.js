@@ -357,10 +357,28 @@ const takeFile = reading(chapter, {
       fillIfEmpty(form, name, story[name]);
     }
     fillIfEmpty(about, "summary", story.summary);
+    showDoubts(story.doubts);
     return pastes.insert(story.html);
   },
 });
 chooser.addEventListener("change", () => takeFile(chooser.files[0]));
+
+/* Where the archive was not sure how to read a file; it stays in sight until she has looked. */
+function showDoubts(doubts) {
+  document.getElementById("doubts")?.remove();
+  if (!doubts.length) return;
+  const shownNotice = document.getElementById("say-doubts").content.firstElementChild.cloneNode(true);
+  for (const doubt of doubts) {
+    const item = shownNotice.querySelector("ul").appendChild(document.createElement("li"));
+    item.textContent = doubt;
+    item.dir = "auto";
+  }
+  shownNotice.querySelector("button").addEventListener("click", () => {
+    shownNotice.remove();
+    body.editor.view.focus();
+  });
+  document.querySelector(".editor-notices").append(shownNotice);
+}
 
 function fillIfEmpty(form, name, text) {
   const self = fields.find((each) => each.textarea.form === form && each.textarea.name === name);
@@ -369,9 +387,6 @@ function fillIfEmpty(form, name, text) {
   fill(form, { [name]: text });
   wasTouched(form);
 }
-
-quotesSwitch.checked = localStorage.getItem("headcanon.quotes") === "1";
-quotesSwitch.addEventListener("change", () => localStorage.setItem("headcanon.quotes", quotesSwitch.checked ? "1" : ""));
 
 /* Fields that are no editors, wherever on the page they stand. */
 document.addEventListener("input", ({ target }) => {

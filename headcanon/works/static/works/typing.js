@@ -5,12 +5,14 @@ import {
   InputRule,
   isNodeActive,
   markInputRule,
+  Plugin,
   pm,
   textblockTypeInputRule,
   wrappingInputRule,
 } from "../django_prose_editor/editor.js";
 
-const { Selection, TextSelection } = pm.state;
+const { closeHistory } = pm.history;
+const { PluginKey, Selection, TextSelection } = pm.state;
 const { liftTarget } = pm.transform;
 
 // --- Markdown -------------------------------------------------------------------------------------------------------
@@ -77,28 +79,42 @@ function markdownRules(schema) {
 // --- Quotes ---------------------------------------------------------------------------------------------------------
 
 /* A quote opens at the beginning, after a blank, a dash, a bracket or another opening quote. */
-const OPENS = /(^|[\s([{\-–—―\ufffc“‘„‚«‹])$/u;
+const OPENS = /(^|[\s([{\-–—―\ufffc])$/u;
 const APOSTROPHE = "’";
 
-/* Only what is typed turns, never what stands there already; and one step of undo gives the straight one back. */
-function quoteRule(straight, areWanted, markAfter) {
+const turning = new PluginKey("quotes");
+
+/* Only what is typed turns, never what stands there already. It comes in straight and turns in a step of its own. */
+function quoteRule(straight, areWanted) {
   return new InputRule({
     find: (text) => (areWanted() && text.endsWith(straight) ? { text: straight } : null),
-    handler: ({ state, range }) => {
-      const { parent, parentOffset } = state.doc.resolve(range.from);
-      const before = parent.textBetween(0, parentOffset, undefined, " ");
-      state.tr.insertText(markAfter(before), range.from, range.to);
+    handler: ({ state: { tr }, range }) => {
+      tr.insertText(straight, range.from, range.to).setMeta(turning, { straight, at: range.from });
     },
   });
 }
 
-function quoteRules([opening, closing, innerOpening, innerClosing], areWanted) {
-  const double = (before) => (OPENS.test(before) ? opening : closing);
-  const single = (before) => {
-    if (OPENS.test(before)) return innerOpening;
-    return before.lastIndexOf(innerOpening) > before.lastIndexOf(innerClosing) ? innerClosing : APOSTROPHE;
+/* So one undo, or Backspace at once, gives the straight one back. */
+function turningQuotes([opening, closing, innerOpening, innerClosing]) {
+  const opens = (before) => OPENS.test(before) || before.endsWith(opening) || before.endsWith(innerOpening);
+  const marks = {
+    '"': (before) => (opens(before) ? opening : closing),
+    "'": (before) => {
+      if (opens(before)) return innerOpening;
+      return before.lastIndexOf(innerOpening) > before.lastIndexOf(innerClosing) ? innerClosing : APOSTROPHE;
+    },
   };
-  return [quoteRule('"', areWanted, double), quoteRule("'", areWanted, single)];
+  return new Plugin({
+    key: turning,
+    state: { init: () => false, apply: (tr) => Boolean(tr.getMeta(turning)?.hasTurned) },
+    appendTransaction(transactions, _, { doc, tr }) {
+      const typed = transactions.map((each) => each.getMeta(turning)).find((meta) => meta?.straight);
+      if (!typed) return null;
+      const { parent, parentOffset } = doc.resolve(typed.at);
+      const mark = marks[typed.straight](parent.textBetween(0, parentOffset, undefined, " "));
+      return closeHistory(tr.insertText(mark, typed.at, typed.at + 1)).setMeta(turning, { hasTurned: true });
+    },
+  });
 }
 
 // --- Keys -----------------------------------------------------------------------------------------------------------
@@ -122,7 +138,10 @@ const KEYS = {
   "Mod-Enter": (editor) => newLine(editor),
   // Tab is left alone: it leads on to the next thing on the page.
   Enter: (editor) => editor.commands.splitListItem("listItem"),
-  Backspace: (editor) => atStartOfItem(editor) && editor.commands.liftListItem("listItem"),
+  Backspace: (editor) => {
+    if (turning.getState(editor.state)) return editor.commands.undo();
+    return atStartOfItem(editor) && editor.commands.liftListItem("listItem");
+  },
 };
 
 function newLine(editor) {
@@ -190,7 +209,10 @@ export function typing(quotes, areWanted) {
     name: "typing",
     priority: 200, // before the editor's own Enter and Backspace, which know nothing of lists
     addInputRules() {
-      return [...markdownRules(this.editor.schema), ...quoteRules(quotes, areWanted)];
+      return [...markdownRules(this.editor.schema), quoteRule('"', areWanted), quoteRule("'", areWanted)];
+    },
+    addProseMirrorPlugins() {
+      return [turningQuotes(quotes)];
     },
     addKeyboardShortcuts() {
       return Object.fromEntries(Object.entries(KEYS).map(([key, act]) => [key, () => act(this.editor)]));

@@ -1,23 +1,26 @@
-"""What an author fills in about her works. Texts may be Markdown, HTML or plain words; names have commas between them."""
+"""Everything a work says of itself, as a form."""
 
 import re
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from headcanon.accounts.models import Pseud, fold
+from headcanon.accounts.models import Pseud
+from headcanon.accounts.speaking import Suspended, let_speak
 from headcanon.canon.models import Tag
 from headcanon.canon.naming import NAME_LENGTH
-from headcanon.canon.vocabulary import KINDS, the_vocabulary
+from headcanon.canon.vocabulary import the_vocabulary
 from headcanon.core.languages import language_choices
 from headcanon.core.typed import as_typed
 from headcanon.manuscript.typed import story_html
-from headcanon.works.drafting import TITLE_LENGTH, first_of
-from headcanon.works.models import Gift, RelatedWork, Series, Work
+from headcanon.works.about import reaches_more
+from headcanon.works.drafting import TITLE_LENGTH
+from headcanon.works.forms.fields import line, names, one_of, text
+from headcanon.works.forms.filling_in import filled_in, initial_of
+from headcanon.works.models import Gift, Series, Work
 from headcanon.works.revisions import WORK_PROSE
-from headcanon.works.subjects import SUBJECTS, names_in, names_of
+from headcanon.works.subjects import names_in, names_of
 
 MOST_TAGS = 75
 MOST_SERIES = 20
@@ -28,28 +31,6 @@ LONGEST_NOTE = 50_000
 GIFT_NAME = Gift._meta.get_field("name").max_length
 TYPED_TAGS = ("fandoms", "relationships", "side_relationships", "characters", "side_characters", "tags")
 A_SERIES_ROW = re.compile(r"series_(\d{1,3})")
-
-
-def line(label, *, longest, required=False, help_text="", **attrs):
-    widget = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", **attrs})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
-
-
-def text(label, *, longest, help_text="", rows=4):
-    """No maxlength, which would cut off what is pasted: what is too long is said, and nothing of it is lost."""
-    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto", "class": "editor-small"})
-    field = forms.CharField(label=label, required=False, widget=widget, help_text=help_text)
-    field.longest = longest
-    return field
-
-
-def names(label, help_text=""):
-    widget = forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "names"})
-    return forms.CharField(label=label, required=False, widget=widget, help_text=help_text)
-
-
-def one_of(label, choices, help_text=""):
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text)
 
 
 class WorkForm(forms.Form):
@@ -193,7 +174,15 @@ class WorkForm(forms.Form):
         said["series"] = self.series_said(said)
         if self.places:
             said["authors"] = sorted(self.authorships, key=lambda each: said.get(f"place_{each.pk}") or 99)
+        self.look_whether_she_may(said)
         return said
+
+    def look_whether_she_may(self, said):
+        try:
+            if not self.errors and reaches_more(self.work, said):
+                let_speak(self.viewer.person)
+        except Suspended as refusal:
+            self.add_error(None, str(refusal))
 
     def look_at_length(self, name, words):
         longest = self.fields[name].longest
@@ -252,143 +241,3 @@ class WorkForm(forms.Form):
         lists = {name: ", ".join(said[name]) for name in ("warnings", "categories")}
         prose = {name: story_html(said[name]) for name in WORK_PROSE}
         return {**said, **lists, **prose}
-
-
-def initial_of(work, said):
-    plain = ("title", "language", "rating", "status", "planned_chapters", "origin_kind", "origin_text")
-    gifts = work.gifts.filter(refused_at=None).values_list("name", flat=True)
-    return {
-        **{name: getattr(work, name) for name in (*plain, "audience", "reviewers", "may_index", *WORK_PROSE)},
-        **{name: said[name] if name in ("warnings", "categories") else ", ".join(said[name]) for name in SUBJECTS},
-        "gifts": ", ".join(gifts),
-    }
-
-
-def filled_in(fields, typed):
-    """What a form says that was sent as a whole: of boxes only those that are ticked are sent."""
-    lists = [name for name, field in fields.items() if isinstance(field, forms.MultipleChoiceField)]
-    is_whole = "audience" in typed
-    said = {name: typed[name] for name in fields if name in typed}
-    for name in lists:
-        value = said.get(name, [])
-        if is_whole or name in said:
-            said[name] = [value] if isinstance(value, str) else value
-    if is_whole:
-        said["may_index"] = "may_index" in typed
-    return {
-        name: first_of(value) if isinstance(value, list) and name not in lists else value
-        for name, value in said.items()
-    }
-
-
-class AskForm(forms.Form):
-    """Whom to ask to be named as an author."""
-
-    name = line(
-        gettext_lazy("Her pen name"),
-        longest=130,
-        required=True,
-        help_text=gettext_lazy("She is asked, and named as an author when she has agreed. You then write it together."),
-    )
-
-
-class RelationForm(forms.Form):
-    """Another story, here or elsewhere, and how this one stands to it."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("This story is a"), choices=RelatedWork.Kind.choices)
-    address = forms.CharField(
-        label=gettext_lazy("Address of the other story"),
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "If it is in this archive, that is enough; her page shows yours when its author agrees."
-        ),
-    )
-    title = line(gettext_lazy("Its title, if it is elsewhere"), longest=250)
-    author = line(gettext_lazy("Its author, if it is elsewhere"), longest=200)
-
-    def __init__(self, data=None, *, find, **kwargs):
-        """`find` says which work here an address leads to."""
-        super().__init__(data, **kwargs)
-        self.find = find
-
-    def clean_address(self):
-        address = self.cleaned_data["address"].strip()
-        self.parent = self.find(address) if address else None
-        if address and self.parent is None:
-            forms.URLField(assume_scheme="https").clean(address)
-            if not re.match(r"https?://", address, re.IGNORECASE):
-                raise ValidationError(_("An address begins with https:// or http://."))
-        return address
-
-    def clean(self):
-        if not getattr(self, "parent", None) and not self.cleaned_data.get("title") and not self.errors:
-            self.add_error("title", _("A story elsewhere needs its title, so that readers know what they would open."))
-        return self.cleaned_data
-
-
-KEEP = ("", gettext_lazy("Leave as it is"))
-
-
-class BulkForm(forms.Form):
-    """What is to change in many works at once; what is left empty stays as it is in each."""
-
-    audience = forms.ChoiceField(
-        label=gettext_lazy("Who may read them"), required=False, choices=[KEEP, *Work.Audience.choices]
-    )
-    reviewers = forms.ChoiceField(
-        label=gettext_lazy("Who may review them"), required=False, choices=[KEEP, *Work.Reviewers.choices]
-    )
-    may_index = forms.ChoiceField(
-        label=gettext_lazy("Search engines and other machines"),
-        required=False,
-        choices=[KEEP, ("yes", gettext_lazy("May list them")), ("no", gettext_lazy("May not"))],
-    )
-    rating = forms.ChoiceField(label=gettext_lazy("Rating"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
-    status = forms.ChoiceField(
-        label=gettext_lazy("How far they are told"),
-        required=False,
-        choices=[KEEP, *((value, label) for value, label in Work.Status.choices if value != Work.Status.ONE_SHOT)],
-    )
-    add_fandoms = names(gettext_lazy("Add canons"))
-    add_tags = names(gettext_lazy("Add tags"), gettext_lazy("With commas between them."))
-    remove_tags = names(gettext_lazy("Remove tags"))
-    series = line(
-        gettext_lazy("Put into a series"),
-        longest=250,
-        help_text=gettext_lazy("One of yours or a new one; at its end, in the order in which they stand above."),
-    )
-    trash = forms.BooleanField(
-        label=gettext_lazy("Put them all in the trash"),
-        required=False,
-        help_text=gettext_lazy("They can be taken back for thirty days."),
-    )
-
-    def __init__(self, data=None, *, works, **kwargs):
-        super().__init__(data, **kwargs)
-        self.works = works
-        ratings = the_vocabulary().ratings.items()
-        self.fields["rating"].choices = [KEEP, *((key, each.name) for key, each in ratings if each.is_offered)]
-        self.fields["language"].choices = [KEEP, *language_choices()]
-
-    def clean(self):
-        self.names = {
-            name: names_in(self.cleaned_data.get(name, "")) for name in ("add_fandoms", "add_tags", "remove_tags")
-        }
-        for name, found in self.names.items():
-            if any(len(each) > NAME_LENGTH for each in found):
-                self.add_error(name, _("A name has at most 200 characters. Is a comma missing?"))
-        if full := next((work for work in self.works if self.is_full(work)), None):
-            self.add_error(
-                "add_tags", _("“%(title)s” would have more than %(most)d names.") % {"title": full, "most": MOST_TAGS}
-            )
-        return self.cleaned_data
-
-    def is_full(self, work):
-        """Counted in what was fetched with the works; what is added may be there already, and then makes it no more."""
-        typed = [fold(link.typed) for link in work.work_fandoms.all()]
-        typed += [fold(each.typed) for each in work.taggings.all() if each.tag.kind not in KINDS]
-        more = self.names["add_fandoms"] + self.names["add_tags"]
-        return bool(more) and len({*typed, *map(fold, more)}) > MOST_TAGS
