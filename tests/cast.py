@@ -3,6 +3,7 @@
 Ana writes, Bea writes with her, Rae reads (a member), Vex has nothing to do with any of it, Mo keeps the archive.
 """
 
+from django.test import Client
 from django.utils import timezone
 
 from headcanon.accounts.joining import join
@@ -19,6 +20,13 @@ PASSWORD = "nine green lanterns"
 def person(name, **fields):
     """Somebody with an account, a password (PASSWORD) and a pen name of her own name."""
     return join(name, email=f"{name.lower()}@example.org", password=PASSWORD, **fields)
+
+
+def signed_in(user, kind=Client):
+    """A browser that has her session."""
+    client = kind()
+    client.force_login(user)
+    return client
 
 
 def viewer(user=None, **fields):
@@ -67,7 +75,7 @@ def restricted(author, title="For Members", **fields):
 
 
 def hidden(author, title="Hidden", **fields):
-    """A posted work that the archivist has hidden."""
+    """A posted work that a moderator has hidden."""
     work = posted(author, title, **fields)
     Work.objects.filter(pk=work.pk).update(is_hidden=True)
     return Work.objects.get(pk=work.pk)

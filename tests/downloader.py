@@ -15,7 +15,7 @@ SETTINGS = f"""
 [{DOMAIN}]
 is_adult: true
 collect_series: true
-extra_valid_entries: fandoms, freeformtags
+extra_valid_entries: fandoms, freeformtags, comments, kudos, hits
 """
 
 

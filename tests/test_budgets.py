@@ -17,12 +17,23 @@ from headcanon.accounts.blocking import block
 from headcanon.accounts.inviting import invite
 from headcanon.accounts.joining import take_pen_name
 from headcanon.accounts.models import User
+from headcanon.accounts.trusting import trust
 from headcanon.core import editions
 from headcanon.core.viewing import Viewer
+from headcanon.following.follows import follow
+from headcanon.following.hearing import renew_feed
+from headcanon.following.models import Announcement, Desk, Hearing, News, Notice
+from headcanon.moderation.answering import answer
+from headcanon.moderation.models import Case, Telling
+from headcanon.moderation.tests.things import done, reported, review
+from headcanon.reviews.applauding import applaud
+from headcanon.reviews.reviewing import Voice
+from headcanon.reviews.typo_notes import send
 from headcanon.works.coauthors import ask
 from headcanon.works.gifts import give
 from headcanon.works.models import Work
 from headcanon.works.relations import relate
+from tests import review_pages
 from tests.cast import PASSWORD, draft, person, posted, trashed
 from tests.memory import forget_everything
 from tests.visitor import Visitor
@@ -38,16 +49,16 @@ BUDGETS = [
     ("chapter", "guest", "warm", 1),
     ("whole work", "guest", "cold", 6),
     ("navigate", "guest", "cold", 5),
-    ("home", "guest", "cold", 9),
-    ("home", "Rae", "cold", 11),
+    ("home", "guest", "cold", 11),
+    ("home", "Rae", "cold", 13),
     ("home", "guest", "warm", 1),
     ("home", "Rae", "warm", 3),
     ("fandoms", "guest", "cold", 3),
-    ("fandom", "guest", "cold", 11),
-    ("tag", "guest", "cold", 11),
-    ("author", "guest", "cold", 10),
-    ("author", "Rae", "cold", 14),
-    ("author", "Ana", "cold", 17),  # her drafts stand there too
+    ("fandom", "guest", "cold", 13),
+    ("tag", "guest", "cold", 13),
+    ("author", "guest", "cold", 13),
+    ("author", "Rae", "cold", 18),
+    ("author", "Ana", "cold", 23),  # her drafts stand there too
     ("adult work", "Rae", "cold", 8),
     ("her stories", "Ana", "cold", 6),
     ("editor", "Ana", "cold", 21),
@@ -57,9 +68,9 @@ BUDGETS = [
     ("takeout", "Ana", "cold", 6),
     ("leave", "Ana", "cold", 6),
     ("blocked", "Ana", "cold", 6),
-    ("newcomers", "Mo", "cold", 6),
-    ("invitations", "Mo", "cold", 5),
-    ("series", "guest", "cold", 9),
+    ("newcomers", "Mo", "cold", 7),
+    ("invitations", "Mo", "cold", 6),
+    ("series", "guest", "cold", 11),
     ("download", "guest", "cold", 9),
     ("chapters", "Ana", "cold", 7),
     ("about", "Ana", "cold", 18),
@@ -68,6 +79,40 @@ BUDGETS = [
     ("requests", "Ana", "cold", 20),
     ("publish", "Ana", "cold", 10),
     ("preview", "Ana", "cold", 8),
+    ("reviews", "guest", "cold", 11),
+    ("reviews", "guest", "warm", 1),
+    ("reviews", "Rae", "cold", 15),
+    ("reviews", "Ana", "cold", 15),
+    ("reviews of all chapters", "guest", "cold", 11),
+    ("a thread", "guest", "cold", 8),
+    ("a thread", "Rae", "cold", 10),
+    ("a review to write", "guest", "cold", 7),
+    ("a review to write", "Rae", "cold", 13),
+    ("kudos", "guest", "cold", 6),
+    ("margin", "guest", "cold", 8),
+    ("margin", "guest", "warm", 1),
+    ("a slip to mark", "guest", "cold", 6),
+    ("slips", "Ana", "cold", 6),
+    ("slips of one story", "Ana", "cold", 8),
+    ("wishes", "Ana", "cold", 5),
+    ("wishes for one", "Ana", "cold", 8),
+    ("trusted", "Ana", "cold", 5),
+    ("moderation", "Mo", "cold", 29),
+    ("a reported thing", "Mo", "cold", 18),
+    ("trail", "Mo", "cold", 7),
+    ("report", "Rae", "cold", 7),
+    ("what moderators decided", "Ana", "cold", 6),
+    ("inbox", "Rae", "cold", 11),
+    ("desk", "Ana", "cold", 23),
+    ("desk", "Rae", "cold", 17),
+    ("reviews that wait for her", "Ana", "cold", 6),
+    ("her stories day by day", "Ana", "cold", 9),
+    ("a story day by day", "Ana", "cold", 9),
+    ("follows", "Rae", "cold", 7),
+    ("what to follow", "Rae", "cold", 12),
+    ("announcement", "Rae", "cold", 5),
+    ("feed", "guest", "cold", 7),
+    ("when mail comes", "Rae", "cold", 5),
 ]
 
 
@@ -90,6 +135,9 @@ def grow(ana, number):
         at = timezone.now() - timedelta(days=number - n)
         work = posted(ana, f"Night {n}", chapters=3, series=[("Nights", n + 1)], at=at)
         ask_of_her(ana, work, n)
+        report_of_hers(ana, work, n)
+        news_of(work)
+    reviews_of(work, number)
     return Work.objects.get(pk=work.pk)
 
 
@@ -102,6 +150,50 @@ def ask_of_her(ana, work, n):
     ask(work, bea.username, person=ana)
     relate(others, "sequel", viewer=Viewer(bea), parent=work)
     relate(work, "remix", viewer=Viewer(ana), parent=others)
+
+
+def reviews_of(work, number):
+    """So many threads, with as many replies to the first, and kudos; whoever gives them is trusted."""
+    gia = person("Reader")
+    first = review_pages.say(work, "I heard the sea.", by=gia)
+    for n in range(number):
+        reader = person(f"Reader{n}")
+        review_pages.say(work, f"And again {n}.", by=reader)
+        review_pages.say(work, f"So did I, {n}.", by=reader, answers=first)
+        applaud(work, viewer=Viewer(reader))
+        trust(User.objects.get(username="Ana"), reader)
+        voice = Voice(Viewer(reader), pseud=reader.default_pseud)
+        send(work.chapters.first(), "light", "dark", voice=voice)
+    Desk.objects.update_or_create(person=work.authors[0].user, defaults={"since": timezone.now() - timedelta(days=2)})
+
+
+def news_of(work):
+    """Rae follows it and its author, and was told of it."""
+    rae = User.objects.get(username="Rae")
+    follow(rae, "work", work)
+    follow(rae, "author", work.authors[0].user)
+    for about in ({"kind": "work"}, {"kind": "chapter", "chapter": work.chapters.first()}):
+        Notice.objects.create(person=rae, news=News.objects.create(work=work, is_told=True, **about))
+    renew_feed(rae)
+    User.objects.filter(pk=rae.pk).update(notices_unseen=rae.notices.count())
+
+
+def report_of_hers(ana, work, n):
+    """Of every kind of thing one is reported, and something is decided and answered."""
+    gia = person(f"Gia{n}")
+    said = Announcement.objects.create(
+        pseud=ana.default_pseud, work=work, text="<p>Read on.</p>", sent_with=f"said {n}"
+    )
+    things = {
+        "work": work, "chapter": work.chapters.get(position=2), "review": review(work, by=gia), "announcement": said,
+        "pen-name": gia.default_pseud,
+    }  # fmt: skip
+    cases = [reported(kind, thing, by=person(f"{kind[:3]}{n}"), words="Look.") for kind, thing in things.items()]
+    mo = User.objects.get(username="Mo")
+    for case in cases[:2]:
+        for wish in (f"warn {ana.pk}", "dismiss"):
+            done(case, wish, by=mo)
+            answer(Telling.objects.latest("pk"), "It was satire.")
 
 
 def address_of(page, work):
@@ -133,6 +225,33 @@ def address_of(page, work):
         "navigate": lambda: reverse("navigate", args=[work.pk]),
         "chapters": lambda: reverse("chapters", args=[work.pk]),
         "publish": lambda: reverse("publish", args=[work.pk]),
+        "reviews": lambda: reverse("chapter-reviews", args=[work.pk, work.chapters.get(position=1).pk]),
+        "reviews of all chapters": lambda: reverse("work-reviews", args=[work.pk]),
+        "a thread": lambda: work.reviews.order_by("pk").first().get_absolute_url(),
+        "a review to write": lambda: reverse("review-new", args=[work.pk, work.chapters.get(position=1).pk]),
+        "kudos": lambda: reverse("kudos", args=[work.pk]),
+        "margin": lambda: reverse("work-margin", args=[work.pk]),
+        "a slip to mark": lambda: reverse("slip-new", args=[work.pk, work.chapters.get(position=1).pk]),
+        "slips": lambda: reverse("slips"),
+        "slips of one story": lambda: reverse("work-slips", args=[work.pk]),
+        "wishes": lambda: reverse("wishes"),
+        "wishes for one": lambda: reverse("work-wishes", args=[work.pk]),
+        "trusted": lambda: reverse("trusted"),
+        "moderation": lambda: reverse("moderation"),
+        "a reported thing": lambda: reverse("moderation-case", args=[Case.objects.get(work=work).pk]),
+        "trail": lambda: reverse("moderation-trail"),
+        "report": lambda: reverse("report", args=["work", work.pk]),
+        "what moderators decided": lambda: reverse("moderation-mine"),
+        "inbox": lambda: reverse("inbox"),
+        "desk": lambda: reverse("desk"),
+        "reviews that wait for her": lambda: reverse("desk-reviews"),
+        "her stories day by day": lambda: reverse("desk-stories"),
+        "a story day by day": lambda: reverse("desk-story", args=[work.pk]),
+        "follows": lambda: reverse("follows"),
+        "what to follow": lambda: reverse("follow-work", args=[work.pk]),
+        "announcement": lambda: Announcement.objects.latest("pk").get_absolute_url(),
+        "feed": lambda: reverse("feed", args=[Hearing.objects.get().feed_token]),
+        "when mail comes": lambda: reverse("news-settings"),
         "preview": lambda: reverse("chapter-preview", args=[work.pk, work.chapters.get(position=2).pk]),
         "download": lambda: reverse("download", args=[work.pk, "x", "txt"]),
     }[page]()

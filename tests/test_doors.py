@@ -10,6 +10,11 @@ from django.urls import get_resolver, reverse
 from headcanon.accounts.blocking import block
 from headcanon.bindery.writers import FORMATS
 from headcanon.core.viewing import LINK_COOKIE
+from headcanon.following.hearing import renew_feed
+from headcanon.following.letters import message_of
+from headcanon.following.models import Announcement, Follow, Letter, News, Notice
+from headcanon.moderation.models import Case
+from headcanon.reviews.models import Review
 from headcanon.works.drafting import keep
 from headcanon.works.models import Picture, Work
 from headcanon.works.pictures import picture_path
@@ -69,11 +74,22 @@ PAGES = {
     "last chapter": lambda work: work.chapters.get(position=2).get_absolute_url(),
     "navigate": lambda work: reverse("navigate", args=[work.pk]),
     "picture": lambda work: picture_of(work).get_absolute_url(),
+    "work-reviews": lambda work: reverse("work-reviews", args=[work.pk]),
+    "chapter-reviews": lambda work: reverse("chapter-reviews", args=[work.pk, first_of(work).pk]),
+    "review-new": lambda work: reverse("review-new", args=[work.pk, first_of(work).pk]),
+    "review": lambda work: review_of(work).get_absolute_url(),
+    "review-reply": lambda work: reverse("review-reply", args=[review_of(work).pk]),
+    "kudos": lambda work: reverse("kudos", args=[work.pk]),
+    "work-margin": lambda work: reverse("work-margin", args=[work.pk]),
+    "slip-new": lambda work: reverse("slip-new", args=[work.pk, first_of(work).pk]),
+    "report": lambda work: reverse("report", args=["work", work.pk]),
+    "report, a chapter": lambda work: reverse("report", args=["chapter", first_of(work).pk]),
 }
 BOOKS = {
     f"download {extension}": lambda work, extension=extension: reverse("download", args=[work.pk, "x", extension])
     for extension in FORMATS
 }
+REPORTING = {"report", "report, a chapter"}  # where nobody reports herself
 DOORS = {**LISTINGS, **PAGES, **BOOKS}
 LISTS = {*LISTINGS, "works", "author", "person", "series"}
 # Where works are written: for their authors alone, whatever others may read.
@@ -89,32 +105,57 @@ FOR_AUTHORS = {
     "work-authors": lambda work: reverse("work-authors", args=[work.pk]),
     "work-relations": lambda work: reverse("work-relations", args=[work.pk]),
     "work-leave": lambda work: reverse("work-leave", args=[work.pk]),
+    "work-wishes": lambda work: reverse("work-wishes", args=[work.pk]),
+    "work-slips": lambda work: reverse("work-slips", args=[work.pk]),
+    "desk-story": lambda work: reverse("desk-story", args=[work.pk]),
 }
 # Addresses of theirs that take a form and show nothing.
 TAKEN_FROM_AUTHORS = {"pictures", "chapter-new"}
 TAKEN_FROM_AUTHORS |= {"chapter-keep", "work-keep", "work-trash", "work-untrash", "chapter-trash", "chapter-untrash"}
-TAKEN_FROM_AUTHORS |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit"}
+TAKEN_FROM_AUTHORS |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit", "review-answer"}
 # Lists of the viewer's own works; what waits for her choice between two texts; where she erases, also out of the trash.
 OWN = {"requests", "request-answer", "work-new", "works-mine", "trash", "chapter-compare", "work-compare", "work-erase"}
+# What somebody is told of a work, and where she follows what it belongs to: each has a test of its own below.
+OF_NEWS = {"inbox", "notice", "inbox-read", "feed", "feed-json", "follows", "announcement", "announce"}
+TO_FOLLOW = {
+    "follow-work": lambda work: reverse("follow-work", args=[work.pk]),
+    "follow-series": lambda work: reverse("follow-series", args=[work.series.get().pk]),
+    "follow-fandom": lambda work: reverse("follow-fandom", args=[work.fandom_names[0].slug]),
+    "follow-tag": lambda work: reverse("follow-tag", args=[work.tags_of("character")[0].slug]),
+    "follow-author": lambda work: reverse("follow-author", args=[work.authors[0].user.username]),
+    "follow-pen-name": lambda work: reverse("follow-pen-name", args=[work.authors[0].user.username, work.authors[0]]),
+}
+# What moderators look after, and what they have told somebody about what is hers.
+FOR_MODERATORS = {"moderation", "moderation-case", "moderation-trail", "bad-day"}
+OWN |= {"review-edit", "review-delete", "slips"}
+OWN |= {"desk", "desk-reviews", "desk-stories"}
+OWN |= {"moderation-mine", "moderation-answer", "moderation-letter"}
 # Addresses that say nothing of any work.
 NOT_OF_WORKS = {
     "about", "rules", "privacy", "appearance", "choose-theme", "archive-settings", "set-up", "account_login",
-    "takeout", "takeout-file", "leave", "backups",
+    "takeout", "takeout-file", "leave", "backups", "wishes", "trusted", "trusted-remove",
     "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "news-settings", "unsubscribe",
     "settings", "preferences", "pen-names", "pen-name", "usual-pen-name", "remove-pen-name", "blocked", "keep-away",
     "account_signup", "sign-up-invited", "account_email_verification_sent", "account_confirm_email", "account_waiting",
     "token-dispenser", "account_reauthenticate", "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_index", "account_change_password", "account_email", "mfa_list_webauthn",
     "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "usersessions_list",
-    "paste", "vocabulary",
+    "paste", "vocabulary", "moderators", "release-moderator", "report-reasons",
     "intake-file", "end-session", "invitations", "take-back-invitation", "joining-settings", "newcomers", "answer-newcomer",
 }  # fmt: skip
 
 
 def first_of(work):
     return work.chapters.get(position=1)
+
+
+def review_of(work):
+    """A guest's, which is a secret as well."""
+    said = {"chapter": first_of(work), "text": f"<p>Said {SECRET}</p>", "sent_with": f"of {work.pk}"}
+    return Review.objects.get_or_create(work=work, guest_name="Tam", defaults=said)[0]
 
 
 def picture_of(work):
@@ -130,7 +171,8 @@ def picture_of(work):
 def test_every_address_has_its_place_here():
     named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     walked = {door.split()[0].rstrip(",") for door in DOORS} - {"whole", "last"}
-    assert named == walked | set(FOR_AUTHORS) | TAKEN_FROM_AUTHORS | OWN | NOT_OF_WORKS
+    news = OF_NEWS | set(TO_FOLLOW)
+    assert named == walked | set(FOR_AUTHORS) | TAKEN_FROM_AUTHORS | FOR_MODERATORS | OWN | NOT_OF_WORKS | news
 
 
 @pytest.fixture(params=STATES)
@@ -185,7 +227,18 @@ def test_who_meets_a_work_at_which_door(people, work, state, name):
     if state == "draft" and may_see:
         # Its fandom's page is there for her and names it; the newest stories and the list of fandoms do not.
         expected |= {"home": False, "fandoms": False, "works": False}
+    if name == "Ana":
+        expected |= dict.fromkeys(REPORTING, False)
     assert {door: meets(client, address(work)) for door, address in DOORS.items()} == expected
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_who_meets_a_reported_work_among_the_reports(people, work, state, name):
+    """A moderator, if she could open it on its own page."""
+    case = Case.objects.create(work=work, is_open=True, place=1)
+    client = client_of(name, people)
+    met = [meets(client, page) for page in (reverse("moderation"), reverse("moderation-case", args=[case.pk]))]
+    assert met == [name == "Mo" and name in WHO_MAY_SEE[state]] * 2
 
 
 @pytest.mark.parametrize("name", CAST)
@@ -243,6 +296,50 @@ def test_only_an_author_finds_a_work_among_her_own(people, work, state, name):
     assert meets(client, reverse("work-erase", args=[work.pk])) == (name == "Ana")
 
 
+def tell_of(work, reader):
+    """A notice of every kind of news about the work, an announcement to its followers, and a follow of all of it."""
+    said, _ = Announcement.objects.get_or_create(
+        pseud=work.authors[0], work=work, sent_with=f"of {work.pk}", defaults={"text": f"<p>Said {SECRET}</p>"}
+    )
+    about = [{"kind": "work"}, {"kind": "chapter", "chapter": first_of(work)}, {"kind": "status", "status": "complete"}]
+    about += [{"kind": "announcement", "announcement": said}, {"kind": "review", "review": review_of(work)}]
+    for each in about:
+        Notice.objects.create(person=reader, news=News.objects.create(work=work, is_told=True, **each))
+    for name, thing in {"work": work, "series": work.series.get(), "fandom": work.fandom_names[0]}.items():
+        Follow.objects.create(person=reader, **{name: thing})
+    renew_feed(reader)
+    return said
+
+
+@pytest.mark.parametrize("name", ["Rae", "Ana", "Mo"])
+def test_who_is_told_of_a_work_in_inbox_feed_and_mail(people, work, state, name):
+    """Also of one that she was told of when she could see it still."""
+    reader, client = people[name], client_of(name, people)
+    said = tell_of(work, reader)
+    feed = reverse("feed", args=[reader.hearing.feed_token])
+    letter = Letter.objects.create(person=reader, message_id="<1@example.org>")
+    reader.notices.update(letter=letter)
+    mail = message_of(letter, "https://archive.example")
+    met = {address: meets(client, address) for address in (reverse("inbox"), feed, f"{feed}.json")}
+    met["mail"] = mail is not None and SECRET in mail.body
+    met["announcement"] = meets(client, said.get_absolute_url())
+    met["notices"] = any(meets(client, notice.get_absolute_url()) for notice in reader.notices.all())
+    may_see = name in WHO_MAY_SEE[state]
+    assert met == dict.fromkeys(met, may_see)
+    # Of a work with a secret link no list tells; of a draft, its author's list of what she follows.
+    assert meets(client, reverse("follows")) == may_see
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_who_can_follow_what_a_work_belongs_to(people, work, state, name):
+    may_see = name in WHO_MAY_SEE[state] and name in people and people[name] is not None
+    expected = {door: may_see for door in TO_FOLLOW} | {"follow-author": False, "follow-pen-name": False}
+    if state == "draft":
+        expected["follow-work"] = False
+    client = client_of(name, people)
+    assert {door: meets(client, address(work)) for door, address in TO_FOLLOW.items()} == expected
+
+
 def test_two_texts_are_compared_by_who_wrote_them(people):
     """Not even by an author of the same work, and what waits for her is not to be had by another's form."""
     ana, rae = people["Ana"], people["Rae"]
@@ -294,7 +391,8 @@ def test_two_people_of_whom_one_blocked_the_other_meet_nothing_of_each_other(peo
         name: {door for door, address in DOORS.items() if meets(client_of(name, people), address(work))}
         for name in people
     }
-    assert met == {name: set() if name == "Vex" else set(DOORS) for name in people}
+    expected = {name: set() if name == "Vex" else set(DOORS) for name in people}
+    assert met == {**expected, "Ana": set(DOORS) - REPORTING}
     assert signed_in(vex).get(reverse("person", args=["Ana"])).status_code == 404
 
 

@@ -3,9 +3,9 @@
 axe and the Nu checker find nothing on any of them. A URL name that is not visited fails.
 """
 
-import os
 import re
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,8 +28,8 @@ from headcanon.works.gifts import give
 from headcanon.works.models import Chapter, Work
 from headcanon.works.relations import relate
 from headcanon.works.trash import trash_chapter
-from tests import account_pages, cast
-from tests.programs import chromium, complaints_of_nu
+from tests import account_pages, cast, following_pages, moderation_pages, review_pages
+from tests.programs import complaints_of_nu
 
 # Addresses that answer with a file or a move, not with a page.
 NO_PAGE = {"download", "chapter-new", "choose-theme", "consent", "account_logout"}
@@ -39,15 +39,11 @@ NO_PAGE |= {"chapter-keep", "work-keep", "work-trash", "work-untrash", "chapter-
 NO_PAGE |= {"usual-pen-name", "keep-away", "takeout-file"}
 NO_PAGE |= {"paste", "pictures", "picture"}
 NO_PAGE |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit", "request-answer"}
+NO_PAGE |= {"release-moderator"}
+NO_PAGE |= {"review-delete", "review-answer", "trusted-remove"}
+NO_PAGE |= {"inbox-read", "notice", "feed", "feed-json"}
 TITLE = "The Lamp, and the <Tower>"
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and the database share this thread
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -145,6 +141,9 @@ def full(transactional_db):
         "account_reset_password_from_key": [(None, reset), (None, "/users/password/reset/1-used")],
         "account_reset_password_from_key_done": [(None, reverse("account_reset_password_from_key_done"))],
         **account_pages.visits(mo, ana, bea),
+        **moderation_pages.visits(mo, ana),
+        **review_pages.visits(ana, bea, long),
+        **following_pages.visits(ana, bea, long),
         "a missing page": [(None, "/works/1"), (None, "/nowhere")],
     }
 
@@ -195,22 +194,29 @@ def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
-def test_axe_finds_nothing_on_any_page(browser, live_server, full):
+PHONE_BY_DAY, DESK_BY_NIGHT = (360, "light"), (1280, "dark")
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        pytest.param([[PHONE_BY_DAY], [DESK_BY_NIGHT]], id="one way or the other"),
+        pytest.param([[PHONE_BY_DAY, DESK_BY_NIGHT]], id="both ways", marks=pytest.mark.prove),
+    ],
+)
+def test_axe_finds_nothing_on_any_page(browser, live_server, full, ways):
     found = []
+    ways = cycle(ways)
     for user in {who for visits in full.values() for who, _ in visits}:
         context = browser.new_context()
         page = signed_in(context, live_server, user).new_page()
         for address in [address for visits in full.values() for who, address in visits if who == user]:
-            page.set_viewport_size({"width": 360, "height": 800})
-            page.emulate_media(color_scheme="light")
             page.goto(live_server.url + address)
-            found += violations(page)
-            found += [(page.url, "sideways", 360)] * sideways(page)
-            # Of all rules only contrast asks for the theme, and the markup is the same at any width.
-            page.set_viewport_size({"width": 1280, "height": 800})
-            page.emulate_media(color_scheme="dark")
-            found += violations(page, runOnly=["color-contrast"])
-            found += [(page.url, "sideways", 1280)] * sideways(page)
+            for width, theme in next(ways):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.emulate_media(color_scheme=theme)
+                found += violations(page)
+                found += [(page.url, "sideways", width)] * sideways(page)
         context.close()
     assert found == []
 

@@ -6,6 +6,7 @@ from fanficfare.exceptions import AdultCheckRequired, FailedToLogin, StoryDoesNo
 from headcanon.accounts.joining import take_pen_name
 from headcanon.manuscript.model import Chapter, Notes
 from headcanon.works.manuscripts import draft_from
+from headcanon.works.models import Work
 from headcanon.works.publishing import publish
 from tests import downloader
 from tests.cast import PASSWORD, draft, hidden, manuscript, person, posted, restricted
@@ -14,11 +15,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:fanficfare"),
 ]
-
-
-@pytest.fixture
-def ana():
-    return person("Ana")
 
 
 def chapters_of(story):
@@ -168,3 +164,10 @@ def test_a_hidden_work_comes_to_no_other_member(live_server, ana):
     person("Rae")
     with pytest.raises(StoryDoesNotExist):
         downloader.download(live_server.url, hidden(ana), name="Rae", password=PASSWORD)
+
+
+def test_how_a_work_was_received_comes_along(live_server, ana):
+    work = posted(ana)
+    Work.objects.filter(pk=work.pk).update(review_count=94, kudos_count=612, read_count=5_310)
+    story = downloader.download(live_server.url, work)
+    assert said(story, "comments", "kudos", "hits") == {"comments": "94", "kudos": "612", "hits": "5,310"}

@@ -6,10 +6,13 @@ urlpatterns = [
     # First, so that /users/login is the way in and never somebody called login.
     path("", include("headcanon.accounts.urls")),
     path("", include("headcanon.discovery.urls")),
+    path("", include("headcanon.following.urls")),
     path("", include("headcanon.reading.urls")),
+    path("", include("headcanon.reviews.urls")),
     path("", include("headcanon.works.urls")),
     path("", include("headcanon.intake.urls")),
     path("", include("headcanon.bindery.urls")),
+    path("", include("headcanon.moderation.urls")),
     path("", include("headcanon.ops.urls")),
     path("", include("headcanon.canon.urls")),
     path("", include("headcanon.core.urls")),

@@ -4,12 +4,14 @@ A check asks the database one question at a time, so that whoever writes meanwhi
 """
 
 import hashlib
+import re
 import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
@@ -19,13 +21,17 @@ from headcanon.core.editions import pages_changed
 from headcanon.core.fields import ProseField, StoryHTML
 from headcanon.manuscript.clean import CLEAN_VERSION, clean
 from headcanon.manuscript.words import count_words
+from headcanon.moderation.guarding import guard, missing_guards
+from headcanon.moderation.models import Act
+from headcanon.moderation.trail import breaks_in
 from headcanon.ops.bundle import CHUNK
 from headcanon.ops.progress import bar, watched
+from headcanon.reviews import counting as reviewed
 from headcanon.works.arranging import recount
 from headcanon.works.counting import count_anew, miscounted, settled
 from headcanon.works.models import Chapter, Original, Picture, Revision, Tagging, Work, WorkFandom, newest_key
 from headcanon.works.originals import original_path, originals_folder
-from headcanon.works.pictures import picture_path
+from headcanon.works.pictures import every_picture_folder, picture_path
 from headcanon.works.revisions import CHAPTER_FIELDS, keep_revisions, unpack
 
 CHUNK_OF_ROWS = 200
@@ -98,23 +104,32 @@ def works_from(sha256):
 def stray_originals():
     """Files among the originals that no row speaks of, such as a killed intake leaves."""
     folder = originals_folder()
+    for path in settled_files(folder):
+        sha256 = "".join(path.relative_to(folder).parts)
+        if original_path(sha256) != path or not Original.objects.filter(pk=sha256).exists():
+            yield stray(path, f"{path.parent.name}{path.name}")
+
+
+def settled_files(folder):
+    """Those that have lain there for so long that nobody is about to say whose they are."""
     paths = sorted(folder.rglob("*"))
     for path in watched(paths, "Looking for stray files", len(paths)):
         if path.is_file() and path.stat().st_mtime < time.time() - STRAY_AFTER:
-            relative = path.relative_to(folder)
-            sha256 = "".join(relative.parts)
-            if original_path(sha256) != path or not Original.objects.filter(pk=sha256).exists():
-                yield Finding(
-                    f"The file originals/{relative} belongs to no work; repairing moves it to strays/.",
-                    lambda path=path: move_aside(path),
-                )
+            yield path
 
 
-def move_aside(path):
+def stray(path, name):
+    return Finding(
+        f"The file {path.relative_to(settings.DATA)} belongs to no work; repairing moves it to strays/.",
+        lambda: move_aside(path, name),
+    )
+
+
+def move_aside(path, name):
     """No word is ever lost: whoever looks after the archive decides what to delete."""
-    strays = originals_folder().parent / "strays"
+    strays = settings.DATA / "strays"
     strays.mkdir(exist_ok=True)
-    path.rename(strays / f"{path.parent.name}{path.name}")
+    path.rename(strays / name)
 
 
 # --- Pictures ------------------------------------------------------------------------------------------------------
@@ -127,6 +142,19 @@ def damaged_pictures():
             yield Finding(f"A picture of “{picture.work}” is missing: {path.name}. Its description is still there.")
         elif digest_of(path) != picture.sha256:
             yield Finding(f"A picture of “{picture.work}” is damaged: {path.name}.")
+
+
+def stray_pictures():
+    """Files among the pictures that no row speaks of: somebody was about to put one in when the archive was killed."""
+    for path in settled_files(every_picture_folder()):
+        if not is_a_picture_of_its_work(path):
+            yield stray(path, f"{path.parent.name}-{path.name}")
+
+
+def is_a_picture_of_its_work(path):
+    named = re.fullmatch(r"[0-9]{1,10}", path.parent.name)
+    known = Picture.objects.filter(work=path.parent.name, sha256=path.stem) if named else []
+    return any(picture_path(each) == path for each in known)
 
 
 # --- Texts ---------------------------------------------------------------------------------------------------------
@@ -271,12 +299,40 @@ def miscounted_subjects():
             )
 
 
+# --- The trail -----------------------------------------------------------------------------------------------------
+
+
+def unguarded_trail():
+    if missing := missing_guards(connection):
+        yield Finding(
+            f"The database does not guard the moderators' trail any more ({', '.join(missing)} is missing).",
+            lambda: guard(connection),
+        )
+
+
+def broken_trail():
+    """Nothing can repair it: what was done is what it says no more."""
+    acts = Act.objects.order_by("number").prefetch_related("tellings")
+    yield from map(Finding, breaks_in(every(acts, "Walking the moderators' trail")))
+
+
+def miscounted_reviews():
+    """What readers said of a work, and how many were glad of it."""
+    for work in wrong(reviewed.miscounted(reviewed.settled()).order_by("pk"), "Counting reviews"):
+        yield Finding(
+            f"Work {work.pk} is said to have {work.review_count:,} reviews and {work.kudos_count:,} kudos "
+            f"and has {work.true_reviews:,} and {work.true_kudos:,}.",
+            lambda key=work.pk: reviewed.count_anew(Work.objects.filter(pk=key)),
+        )
+
+
 # Texts before numbers: cleaning one may change what there is to count. Chapters before the works they add up to.
 CHECKS = [
     unsound_database,
     damaged_originals,
     stray_originals,
     damaged_pictures,
+    stray_pictures,
     texts_to_clean,
     unreadable_revisions,
     chapters_without_revision,
@@ -285,4 +341,6 @@ CHECKS = [
     miscounted_works,
     misplaced_works,
     miscounted_subjects,
+    unguarded_trail,
+    broken_trail,
 ]

@@ -17,8 +17,10 @@ from headcanon.bindery.binding import books_folder
 from headcanon.core.editions import pages_changed
 from headcanon.core.removing import remove_later
 from headcanon.core.viewing import Viewer
+from headcanon.moderation.reporting import forget_reporter
 from headcanon.ops.models import Takeout
 from headcanon.ops.takeouts import forget
+from headcanon.reviews.reviewing import take_back_all
 from headcanon.works import coauthors
 from headcanon.works.erasing import drop_if_unused, erase, erase_chapter, finish
 from headcanon.works.models import Authorship, Chapter, Gift, Provenance, Series, Work
@@ -122,6 +124,8 @@ def forget_traces(person):
     """What would outlive her row, or would take something of others with it."""
     hand_over_originals(person)
     Gift.objects.filter(pseud__user=person).delete()
+    take_back_all(person)
+    forget_reporter(person)
     forget(Takeout.objects.filter(person=person))
     remove_later(*letters_to(person))
     hers = [session.pk for session in Session.objects.iterator() if is_of(person, session.get_decoded())]

@@ -4,7 +4,7 @@ import argparse
 
 from headcanon.ops.archive import data_option, open_archive
 
-NEEDS_NO_ARCHIVE = {"clean_paste"}
+NEEDS_NO_ARCHIVE = {"clean_paste", "nudge"}
 
 
 def arguments(parser):

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from http.client import HTTPConnection, HTTPException
+from multiprocessing.util import Finalize
 from urllib.parse import urlsplit
 
 from headcanon.ops.archive import data_option, open_archive
@@ -141,13 +142,17 @@ def serve(host, port, address):
 
 
 def worker(address):
-    """What the serving process runs: the site, the outbox's worker, and a watch over the server it belongs to."""
+    """What the serving process runs: the site, the outbox's worker, the mailer, and a watch over its server."""
     from django.conf import settings
     from django.utils.module_loading import import_string
 
+    from headcanon.core.clockwork import do_at_the_end
     from headcanon.core.outbox import start_draining
+    from headcanon.following.mailing import start_mailing
 
     start_draining()
+    start_mailing(address)
+    Finalize(None, do_at_the_end, exitpriority=0)
     threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
     threading.Thread(target=announce, args=[address], daemon=True).start()
     return import_string(settings.WSGI_APPLICATION)

@@ -11,8 +11,10 @@ from django.db import models
 from headcanon.core.fields import ProseField, StoryHTML
 
 # Who is signed in where is nobody's to keep: a stolen backup opens no session. Files that are being made, or are to go,
-# are not in a backup, so what is noted about them is not either.
-LEFT_OUT = {"sessions.session", "usersessions.usersession", "core.unwantedfile", "ops.takeout"}
+# are not in a backup, so what is noted about them is not either. What tells a day's readers apart goes with the day.
+LEFT_OUT = {
+    "sessions.session", "usersessions.usersession", "core.unwantedfile", "ops.takeout", "reading.footprint", "reading.salt",
+}  # fmt: skip
 BATCH = 500
 
 
@@ -49,6 +51,8 @@ def as_json(value):
         return base64.b64encode(value).decode()
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     return value
 
 
@@ -89,6 +93,8 @@ def from_json(field, value):
         return base64.b64decode(value, validate=True)
     if isinstance(field, models.DateTimeField):
         return datetime.datetime.fromisoformat(value)
+    if isinstance(field, models.DateField):
+        return datetime.date.fromisoformat(value)
     return StoryHTML(value) if isinstance(field, ProseField) else value
 
 

@@ -19,9 +19,15 @@ from headcanon.bindery import writers
 from headcanon.bindery.binding import file_name
 from headcanon.core.editions import the_archive
 from headcanon.core.viewing import Viewer
+from headcanon.following.follows import followed_by
+from headcanon.following.hearing import wishes_of
+from headcanon.following.models import Announcement, Notice
+from headcanon.following.sentences import told_by
+from headcanon.moderation.answering import put_aside_of, told_to
 from headcanon.ops.bundle import CHUNK, Bundle, has_members, new_bundle
 from headcanon.ops.refusal import Refusal
 from headcanon.ops.tables import as_json, columns
+from headcanon.ops.taking_out_reviews import received_by, reviewing_of
 from headcanon.works.manuscripts import manuscript_of
 from headcanon.works.models import Authorship, Chapter, CoauthorRequest, Gift, RelatedWork, Work
 from headcanon.works.originals import original_path
@@ -60,6 +66,9 @@ def write_takeout(person, path, *, advance=lambda done, total: None):
         add_json(bundle, "profile.json", profile_of(person))
         add_json(bundle, "series.json", series_of(person, viewer))
         add_json(bundle, "named.json", where_named(person, viewer))
+        add_json(bundle, "news.json", news_of(person, viewer))
+        add_json(bundle, "reviews.json", reviewing_of(person, viewer))
+        add_json(bundle, "moderation.json", moderation_of(person))
         for number, pk in enumerate(ids):
             advance(number, len(ids))
             losses += add_work(bundle, pk, person, viewer)
@@ -152,6 +161,44 @@ def where_named(person, viewer):
     }
 
 
+def moderation_of(person):
+    """What she reported; what moderators decided about her and hers, not who of them; and what she answered."""
+    return {
+        "reported": [told_of(each, "reporter_id", "sent_with", "device") for each in person.reports.order_by("pk")],
+        "decided": [
+            {
+                "what": told.act.kind,
+                "thing": told.act.thing,
+                "thing_number": told.act.thing_number,
+                "made_at": as_json(told.act.made_at),
+                "until": as_json(told.act.until),
+                "why": told.words,
+                "answer": told.answer.words if hasattr(told, "answer") else "",
+            }
+            for told in told_to(person)
+        ],
+        "put_aside": [{"pen_name": kept.pseud.name, "about": kept.about} for kept in put_aside_of(person)],
+    }
+
+
+def news_of(person, viewer):
+    """What she follows, by its name where she may see it; what she was told; what she announced; when mail comes."""
+    notices = Notice.objects.visible_to(viewer).with_news().order_by("pk")
+    announced = Announcement.objects.filter(pseud__user=person).order_by("pk").select_related("pseud")
+    return {
+        "follows": [
+            {"kind": each.subject, "name": str(thing) if thing else "", "since": as_json(each.made_at)}
+            for each, thing in followed_by(person, viewer)
+        ],
+        "told": [
+            {"says": told.says, "told_at": as_json(told.moment), "is_new": told.is_new}
+            for told in told_by(notices, viewer)
+        ],
+        "announced": [{**told_of(each, "pseud_id", "sent_with"), "pen_name": each.pseud.name} for each in announced],
+        "mail": told_of(wishes_of(person), "person_id", "feed_token"),
+    }
+
+
 # --- Her works -----------------------------------------------------------------------------------------------------
 
 
@@ -163,6 +210,7 @@ def add_work(bundle, pk, person, viewer):
         return []
     folder = f"works/{work.pk}-{file_name(work)}"
     add_json(bundle, f"{folder}/work.json", {**told_of(work), **links_of(work, viewer)})
+    add_json(bundle, f"{folder}/reviews.json", received_by(work, viewer))
     bundle.add(f"{folder}/work.html", [readable(work)])
     for chapter in work.every_chapter:
         add_json(bundle, f"{folder}/chapters/{chapter.position:04}-{chapter.pk}.json", told_of(chapter, "work_id"))

@@ -13,8 +13,9 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from headcanon.bindery.binding import downloads_of
-from headcanon.reading.consent import render_with_consent
+from headcanon.reading.consent import must_ask, render_with_consent
 from headcanon.reading.leafing import as_typed, contents_of, leaf_of, open_at, open_first, open_whole
+from headcanon.reading.reads import counts_as_read
 from headcanon.reading.secret_links import remember_key
 from headcanon.works.links import links_of, offspring_of
 from headcanon.works.models import Work
@@ -94,4 +95,5 @@ def reading_page(request, work, chapters, **context):
         context["offspring"] = context["links"].get("offspring")
     elif context["ends_work"]:
         context["offspring"] = offspring_of(work, request.viewer)
-    return remember_key(request, work, render_with_consent(request, work, "reading/work.html", context))
+    page = remember_key(request, work, render_with_consent(request, work, "reading/work.html", context))
+    return page if must_ask(request.viewer, work) else counts_as_read(page, work, request.viewer)

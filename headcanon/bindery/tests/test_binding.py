@@ -7,17 +7,9 @@ from django.urls import reverse
 from headcanon.bindery import binding, writers
 from headcanon.bindery.binding import book_of, books_folder, downloads_of, file_name
 from headcanon.works.models import Work
-from tests.cast import draft, person, posted
+from tests.cast import draft, posted
 
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.DATA = tmp_path
-
-
-@pytest.fixture
-def ana(db):
-    return person("Ana")
+pytestmark = pytest.mark.usefixtures("data_folder")
 
 
 def fresh(work):

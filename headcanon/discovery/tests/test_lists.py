@@ -18,11 +18,6 @@ from tests.cast import draft, manuscript, person, posted
 from tests.memory import forget_everything
 
 
-@pytest.fixture
-def ana(db):
-    return person("Ana")
-
-
 def page_of(address, user=None):
     """The page as it is now."""
     forget_everything()

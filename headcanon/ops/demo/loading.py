@@ -13,6 +13,7 @@ from headcanon.core.models import Archive
 from headcanon.intake.pipeline import Story, take_in
 from headcanon.intake.readers import read_bytes
 from headcanon.manuscript.model import Notes
+from headcanon.ops.demo.receiving import receive_works
 from headcanon.works.models import Work
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ def load_demo():
     write_pages()
     for path in sorted((HERE / "works").glob("*.txt")):
         load_work(path)
+    receive_works()
     pages_changed()
 
 

@@ -7,6 +7,7 @@ from headcanon.ops.refusal import Refusal
 
 def arguments(parser):
     parser.add_argument("--works", type=int, required=True, metavar="N", help="how many made-up works there shall be")
+    parser.add_argument("--reviews", type=int, default=0, metavar="N", help="how many made-up reviews they shall have")
     data_option(parser)
     parser.add_argument("--seed", type=int, default=1, help="another number, other works (default: %(default)s)")
     parser.add_argument("--anyway", action="store_true", help="also into an archive that holds real works")
@@ -23,11 +24,12 @@ def run(options):
         )
     before = filled_already()
     if before >= options.works:
-        print(f"The archive holds {before:,} made-up works already; nothing was changed.")
-        return 0
-    fill_up(before, options.works, options.seed)
-    print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
-    print("To save room, most of them are only a few hundred words long.")
+        print(f"The archive holds {before:,} made-up works already; none was added.")
+    else:
+        fill_up(before, options.works, options.seed)
+        print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
+        print("To save room, most of them are only a few hundred words long.")
+    review(options.reviews, options.seed)
     return 0
 
 
@@ -41,3 +43,22 @@ def fill_up(before, works, seed):
             advance(len(numbers))
     with bar("Counting works per tag"):
         count_works()
+
+
+def review(reviews, seed):
+    from headcanon.ops.fill.reviewing import BATCH, reviewed_already, store_reviews, survey
+    from headcanon.reviews.counting import count_anew
+    from headcanon.works.models import Work
+
+    before = reviewed_already()
+    if before >= reviews:
+        return
+    ground = survey()
+    with bar("Inventing reviews", reviews - before) as advance:
+        for first in range(before, reviews, BATCH):
+            numbers = range(first, min(first + BATCH, reviews))
+            store_reviews(numbers, seed, ground)
+            advance(len(numbers))
+    with bar("Counting reviews per work"):
+        count_anew(Work.objects.all())
+    print(f"They have {reviews:,} made-up reviews, {reviews - before:,} of them new.")

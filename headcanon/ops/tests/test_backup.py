@@ -266,6 +266,7 @@ def test_a_backup_passes_from_sqlite_to_postgresql_and_back(archive, backup, tmp
     assert kept_files(tmp_path / "back") == kept_files(archive)
 
 
+@pytest.mark.prove
 def test_a_restore_that_fails_leaves_a_postgresql_database_empty(backup, tmp_path, postgres):  # noqa: F811
     database = {"HEADCANON_DATABASE": postgres.new_database()}
     tampered = rewritten(backup, tmp_path / "t.zip", broken_row)

@@ -24,7 +24,7 @@ def this_archive(monkeypatch):
 
 
 def filled(works, **said):
-    return fill.run(Namespace(**{"works": works, "data": None, "seed": 1, "anyway": False, **said}))
+    return fill.run(Namespace(**{"works": works, "reviews": 0, "data": None, "seed": 1, "anyway": False, **said}))
 
 
 def everything():
@@ -71,7 +71,7 @@ def test_check_finds_nothing_to_say_about_made_up_works(settings, tmp_path, caps
 def test_what_is_there_already_is_left_alone(capsys):
     filled(5)
     assert filled(5) == 0
-    assert "5 made-up works already; nothing was changed" in capsys.readouterr().out
+    assert "5 made-up works already; none was added" in capsys.readouterr().out
     assert Work.objects.count() == 5
 
 

@@ -43,11 +43,6 @@ def mo():
 
 
 @pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
-@pytest.fixture
 def bea():
     return cast.person("Bea")
 

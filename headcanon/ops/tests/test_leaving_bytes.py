@@ -121,6 +121,7 @@ def test_no_byte_of_who_erased_everything_is_left(archive):
     assert is_sound(archive) is True
 
 
+@pytest.mark.prove
 def test_who_leaves_works_behind_leaves_those_and_nothing_else(archive):
     tell(LEAVE.format(behind=True), data=archive)
     assert left_of(HER + ONLY_HERS, archive) == {}

@@ -14,11 +14,14 @@ from headcanon.accounts.blocking import block, mute
 from headcanon.accounts.pen_names import add_pen_name, describe, rename
 from headcanon.core.fields import StoryHTML
 from headcanon.core.outbox import drain
+from headcanon.core.viewing import Viewer
 from headcanon.ops import takeouts
 from headcanon.ops.models import Takeout
 from headcanon.ops.takeouts import ask_for_takeout, forget_old, make_what_waits, takeouts_folder
 from headcanon.ops.taking_out import write_takeout
 from headcanon.ops.tests.archives import headcanon, make_archive
+from headcanon.reviews.applauding import applaud
+from headcanon.reviews.tests.saying import said_by
 from headcanon.works.drafting import keep
 from headcanon.works.models import Chapter, CoauthorRequest, Gift, Picture, Provenance, RelatedWork, Revision
 from headcanon.works.originals import keep_original
@@ -26,22 +29,12 @@ from headcanon.works.pictures import picture_path, pictures_folder
 from headcanon.works.trash import trash, trash_chapter
 from tests import cast
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ana():
-    return cast.person("Ana")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
 
 
 @pytest.fixture
 def bea():
     return cast.person("Bea")
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def signed_in(name="Ana", *, proven=True):
@@ -71,6 +64,28 @@ def folder_of(work, said):
     beginning = next(name for name in said if name.startswith(f"works/{work.pk}-")).split("/")[:2]
     place = "/".join(beginning) + "/"
     return {name.removeprefix(place): told for name, told in said.items() if name.startswith(place)}
+
+
+def test_what_was_said_comes_along_as_her_pages_show_it(ana, bea, tmp_path):
+    work, other = cast.posted(ana, "The Lamp"), cast.posted(bea, "The Oar")
+    kind = said_by(bea, work, "I could hear the sea.")
+    said_by(ana, work, "So could I.", answers=kind)
+    said_by(ana, other, "The oar!")
+    vex = cast.person("Vex")
+    said_by(vex, work, "Ana does not hear this any more.")
+    block(ana, vex)
+    applaud(other, viewer=Viewer(ana))
+    said = taken_out(ana, tmp_path)
+    hers, received = said["reviews.json"], folder_of(work, said)["reviews.json"]
+    assert [(each["title"], each["text"]) for each in hers["reviews"]] == [
+        ("The Lamp", "<p>So could I.</p>"),
+        ("The Oar", "<p>The oar!</p>"),
+    ]
+    assert [(each["work_id"], each["title"]) for each in hers["kudos"]] == [(other.pk, "The Oar")]
+    assert [(each["by"], each["text"]) for each in received["reviews"]] == [
+        ("Bea", "<p>I could hear the sea.</p>"),
+        ("Ana", "<p>So could I.</p>"),
+    ]
 
 
 def test_a_work_comes_with_everything_there_is_of_it(ana, bea, tmp_path):

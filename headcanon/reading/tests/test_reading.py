@@ -17,11 +17,6 @@ from tests.visitor import Visitor
 NOT_FOUND = "Sorry, we couldn&#x27;t find the work you were looking for."
 
 
-@pytest.fixture
-def ana(db):
-    return person("Ana")
-
-
 def page_of(address, client=None):
     return LexborHTMLParser((client or Client()).get(address).content.decode())
 

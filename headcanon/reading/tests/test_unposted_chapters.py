@@ -19,15 +19,8 @@ SECRET = "nobody ever saw the otter"
 
 
 @pytest.fixture
-def ana():
-    return cast.person("Ana")
-
-
-@pytest.fixture
 def client(ana):
-    client = Client()
-    client.force_login(ana)
-    return client
+    return cast.signed_in(ana)
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+from headcanon.core import pieces
+
+
+class FollowingConfig(AppConfig):
+    name = "headcanon.following"
+
+    def ready(self):
+        from headcanon.following import announcing, counting, letters, receivers  # noqa: F401  (they register duties)
+        from headcanon.following.showing import announce_form, announcements_of, follow_buttons, follow_link, stop_ways
+
+        pieces.register("site.nav", "following/pieces/desk.html", order=11)
+        pieces.register("site.account", "following/pieces/inbox.html", order=-2)
+        pieces.register("settings.sections", "following/pieces/sections.html")
+        pieces.register("archive.privacy", "following/pieces/privacy.html")
+        pieces.register("work.after", "following/pieces/work_announcement.html", order=-20)
+        pieces.register("work.after", "following/pieces/follow_work.html", follow_link, order=-10)
+        for slot, name in (
+            ("pen-name.page", "pseud"), ("person.page", "author"), ("series.page", "series"), ("fandom.page", "fandom"),
+            ("tag.page", "tag"),
+        ):  # fmt: skip
+            pieces.register(slot, "following/pieces/follow.html", follow_buttons(name))
+        for slot, name in (("pen-name.page", "pseud"), ("person.page", "author")):
+            pieces.register(slot, "following/pieces/announcements.html", announcements_of(name), order=10)
+        pieces.register("stop.ways", "following/pieces/stop.html", stop_ways)
+        pieces.register("desk.side", "following/pieces/announce.html", announce_form, order=10)

@@ -1,0 +1,94 @@
+"""Who is told of a piece of news. What a person may see of it afterwards is another question; see visibility.py."""
+
+from django.db.models import Q
+
+from headcanon.accounts.models import Block, Mute
+from headcanon.core.viewing import GUEST
+from headcanon.following.models import Follow, News, Notice
+from headcanon.following.subjects import TO_FOLLOWERS, follows_concerned
+from headcanon.works.models import Authorship, Work
+
+Kind = News.Kind
+
+
+def next_hearers(news, room):
+    """The ids of the next people, in rising order, at most `room`."""
+    if news.kind in TO_FOLLOWERS:
+        found = followers_to_tell(news).filter(person__gt=news.told_up_to)
+        return list(found.order_by("person").values_list("person", flat=True).distinct()[:room])
+    return sorted(person for person in set(meant(news)) if person and person > news.told_up_to)[:room]
+
+
+# --- Followers -----------------------------------------------------------------------------------------------------
+
+
+def followers_to_tell(news):
+    """Those who followed when it happened; not those whose own doing it is, and nobody whom a block or a mute keeps
+    from one of these."""
+    if not is_for_members(news):
+        return Follow.objects.none()
+    doers = doers_of(news)
+    apart = Block.objects.filter(blocked__in=doers).values("blocker")
+    kept_apart = Block.objects.filter(blocker__in=doers).values("blocked")
+    muting = Mute.objects.filter(muted__in=doers).values("muter")
+    away = Q(person__in=doers) | Q(person__in=apart) | Q(person__in=kept_apart) | Q(person__in=muting)
+    following = Follow.objects.filter(follows_concerned(news), made_at__lte=news.moment, person__is_active=True)
+    return following.exclude(away)
+
+
+def doers_of(news):
+    doers = set(Authorship.objects.filter(work=news.work_id).values_list("pseud__user", flat=True))
+    return doers | ({news.actor.user_id} if news.actor else set())
+
+
+def is_for_members(news):
+    """Whether somebody whom nothing keeps away may see it now, and it is still true."""
+    if news.kind == Kind.ANNOUNCEMENT and news.announcement.is_hidden:
+        return False
+    if news.kind == Kind.CHAPTER and (news.chapter.is_draft or news.chapter.trashed_at):
+        return False
+    if news.kind == Kind.STATUS and news.work.status != news.status:
+        return False
+    return news.work_id is None or is_open(news.work_id)
+
+
+def is_open(work_id):
+    return (Work.objects.visible_to(GUEST) | Work.objects.for_members()).filter(pk=work_id).exists()
+
+
+# --- People who are meant ------------------------------------------------------------------------------------------
+
+
+def meant(news):
+    """Whom a fact concerns that is not for followers."""
+    return {
+        Kind.REVIEW: authors_reviewed,
+        Kind.WAITS: authors_reviewed,
+        Kind.REPLY: writers_answered,
+        Kind.KUDOS: lambda news: [news.person_id],
+        Kind.GIFT: lambda news: [news.gift.pseud and news.gift.pseud.user_id],
+        Kind.COAUTHOR: lambda news: [news.coauthor_request.pseud.user_id],
+        Kind.RELATED: lambda news: authors_of(news.relation.parent_id),
+        Kind.TYPO: lambda news: authors_of(news.work_id),
+        Kind.PUT_RIGHT: lambda news: [news.typo_note.pseud and news.typo_note.pseud.user_id],
+    }[news.kind](news)
+
+
+def authors_of(work_id):
+    return Authorship.objects.filter(work=work_id).values_list("pseud__user", flat=True)
+
+
+def authors_reviewed(news):
+    """All but whoever wrote it or was answered by it, or was told of it before, while it waited."""
+    told = Notice.objects.filter(news__review=news.review).exclude(news=news).values_list("person", flat=True)
+    return set(authors_of(news.work_id)) - {writer_of(news.review)} - set(writers_answered(news)) - set(told)
+
+
+def writers_answered(news):
+    """Whoever wrote what it answers, and whoever began the thread."""
+    review = news.review
+    return {writer_of(each) for each in (review.answers, review.thread) if each} - {writer_of(review)}
+
+
+def writer_of(review):
+    return review.pseud and review.pseud.user_id

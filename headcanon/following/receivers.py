@@ -1,0 +1,109 @@
+"""Facts of the apps below that somebody may want to hear of, each written down in the transaction that makes it true."""
+
+from django.dispatch import receiver
+
+from headcanon.accounts.signals import near_or_far, pen_name_handed_over
+from headcanon.core.outbox import post
+from headcanon.following.counting import PEOPLE, WORKS
+from headcanon.following.models import Announcement, Follow, News
+from headcanon.following.news import gather_kudos, happened
+from headcanon.reviews import signals as reviews
+from headcanon.works import signals as works
+
+Kind = News.Kind
+
+
+# --- Works ---------------------------------------------------------------------------------------------------------
+
+
+@receiver(works.work_published)
+def a_new_story(work, is_silent, **_):
+    if not is_silent:
+        happened(Kind.WORK, work=work)
+
+
+@receiver(works.chapter_published)
+def a_new_chapter(chapter, is_silent, **_):
+    if not is_silent:
+        happened(Kind.CHAPTER, work_id=chapter.work_id, chapter=chapter)
+
+
+@receiver(works.status_changed)
+def it_stands_otherwise(work, **_):
+    happened(Kind.STATUS, work=work, status=work.status)
+
+
+@receiver(works.gift_given)
+def a_gift(gift, **_):
+    """Of a draft she is told when it is published."""
+    if gift.pseud and not gift.work.is_draft:
+        happened(Kind.GIFT, work=gift.work, gift=gift)
+
+
+@receiver(works.coauthor_asked)
+def asked_to_write_along(request, **_):
+    happened(Kind.COAUTHOR, work=request.work, actor=request.asked_by.default_pseud, coauthor_request=request)
+
+
+@receiver(works.work_related)
+def named_by_another_story(relation, **_):
+    if relation.parent_id and not relation.agreed_at and not relation.work.is_draft:
+        happened(Kind.RELATED, work=relation.work, relation=relation)
+
+
+@receiver(works.work_changed)
+def perhaps_shown_or_hidden(work, **_):
+    post(WORKS, work.pk)
+
+
+# --- Reviews -------------------------------------------------------------------------------------------------------
+
+
+@receiver(reviews.review_posted)
+def a_review(review, **_):
+    about = {"work_id": review.work_id, "review": review, "actor": review.pseud}
+    happened(Kind.REVIEW, **about)
+    if review.thread_id:
+        happened(Kind.REPLY, **about)
+
+
+@receiver(reviews.review_waits)
+def a_review_waits(review, **_):
+    happened(Kind.WAITS, work_id=review.work_id, review=review, actor=review.pseud)
+
+
+@receiver(reviews.kudos_given)
+def kudos(kudos, **_):
+    gather_kudos(kudos)
+
+
+@receiver(reviews.typo_note_sent)
+def a_typo_note(note, **_):
+    happened(Kind.TYPO, work_id=note.work_id, typo_note=note, actor=note.pseud)
+
+
+@receiver(reviews.typo_note_put_right)
+def put_right(note, **_):
+    if note.pseud_id:
+        happened(Kind.PUT_RIGHT, work_id=note.work_id, typo_note=note)
+
+
+# --- People --------------------------------------------------------------------------------------------------------
+
+
+@receiver(pen_name_handed_over)
+def followers_go_with_it(old, new, **_):
+    """Who follows both names already follows the one that stays."""
+    twice = Follow.objects.filter(pseud=old, person__in=Follow.objects.filter(pseud=new).values("person"))
+    moved = [
+        twice.delete()[0],
+        Follow.objects.filter(pseud=old).update(pseud=new),
+        Announcement.objects.filter(pseud=old).update(pseud=new),
+        News.objects.filter(actor=old).update(actor=new),
+    ]
+    return any(moved)
+
+
+@receiver(near_or_far)
+def those_two_count_anew(people, **_):
+    post(PEOPLE, *(person.pk for person in people))

@@ -1,0 +1,1 @@
+"""Pages of news: what one follows, the inbox, announcements, settings, feeds."""

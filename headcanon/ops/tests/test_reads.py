@@ -1,0 +1,111 @@
+"""Reads are counted by a real server, whatever becomes of it, and by two that count at once; nobody is found out."""
+
+import signal
+import subprocess
+import sys
+import urllib.request
+
+from headcanon.ops.tests.archives import CHECKOUT, environment, headcanon, make_archive, tell
+from headcanon.ops.tests.serving import serving
+
+PHONE = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36"
+
+COUNTED = """
+from headcanon.reading.models import Footprint, WorkDay
+work = Work.objects.get(title="The Lamp")
+print(work.read_count, sum(day.reads for day in WorkDay.objects.filter(work=work)), Footprint.objects.count())
+"""
+
+
+def addresses(data):
+    """Of its work and of that work's last chapter."""
+    story = 'w = Work.objects.get(title="The Lamp")\nprint(w.get_absolute_url(), w.chapters.last().get_absolute_url())'
+    return tell(story, data=data).split()
+
+
+def read(server, path, *, agent=PHONE):
+    """By a connection of its own, so from another port each time."""
+    asked = urllib.request.Request(server.address + path, headers={"User-Agent": agent, "Connection": "close"})
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        assert answer.status == 200
+        answer.read()
+
+
+def counted(data):
+    return [int(number) for number in tell(COUNTED, data=data).split()]
+
+
+def test_what_was_read_is_counted_when_the_server_ends_and_not_again_after_it_began_anew(tmp_path):
+    data = make_archive(tmp_path / "archive")
+    work, chapter = addresses(data)
+    for number, how in enumerate((signal.SIGINT, signal.SIGTERM), start=1):
+        with serving(data) as server:
+            read(server, work)
+            read(server, chapter)
+            read(server, work, agent="curl/8")
+            for _ in range(2):
+                read(server, work, agent=f"Mozilla/{number}")
+            server.end(how)
+        assert counted(data) == [1 + number] * 3
+    stored = b"".join(path.read_bytes() for path in data.glob("headcanon.sqlite3*"))
+    assert [said for said in (b"127.0.0.1", b"Android", b"Mozilla") if said in stored] == []
+
+
+def test_a_killed_server_has_lost_some_seconds_at_most(tmp_path):
+    data = make_archive(tmp_path / "archive")
+    work, _ = addresses(data)
+    with serving(data) as server:
+        read(server, work)
+        server.end(signal.SIGKILL)
+    assert counted(data) in ([0, 0, 0], [1, 1, 1])
+    with serving(data) as server:
+        read(server, work)
+        server.end()
+    assert counted(data) == [1, 1, 1]
+
+
+COUNT = """
+from datetime import UTC, datetime
+from headcanon.reading.reads import Opened, count_day
+pk = Work.objects.get(title="The Lamp").pk
+day = datetime.now(UTC).date()
+opened = [Opened(day, pk, None, f"Mozilla {n}", "", "192.0.2.1", "") for n in range(2000)]
+print("ready", flush=True)
+input()
+for begin in range(0, 2000, 100):
+    count_day(day, opened[begin : begin + 100])
+"""
+
+
+def counter(data):
+    start = "import django; django.setup(); from headcanon.works.models import Work\n"
+    settings = {"DJANGO_SETTINGS_MODULE": "headcanon.config.settings"}
+    return subprocess.Popen(
+        [sys.executable, "-c", start + COUNT], env=environment(data, **settings), cwd=CHECKOUT, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def test_two_that_count_the_same_readers_at_once_count_each_once(tmp_path):
+    data = make_archive(tmp_path / "archive")
+    counters = [counter(data) for _ in range(2)]
+    assert [each.stdout.readline() for each in counters] == ["ready\n"] * 2
+    for each in counters:
+        each.stdin.write("\n")
+        each.stdin.flush()
+    assert [each.wait(timeout=120) for each in counters] == [0, 0]
+    assert counted(data) == [2000, 2000, 2000]
+
+
+def test_a_backup_holds_how_often_and_not_who(tmp_path):
+    data = make_archive(tmp_path / "archive")
+    work, _ = addresses(data)
+    with serving(data) as server:
+        read(server, work)
+        server.end()
+    backup, again = tmp_path / "backup.zip", tmp_path / "again"
+    assert headcanon("backup", backup, data=data).returncode == 0
+    restored = headcanon("restore", backup, "--data", again, data=again)
+    assert restored.returncode == 0, restored.stderr
+    assert counted(again) == [1, 1, 0]
+    assert tell("from headcanon.reading.models import Salt\nprint(Salt.objects.count())", data=again) == "0"
