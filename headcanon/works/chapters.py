@@ -13,7 +13,16 @@ from django.utils import timezone
 from headcanon.manuscript.blocks import SCENE_BREAK, blocks_of, cut, cut_between
 from headcanon.manuscript.words import plain_text
 from headcanon.works.arranging import in_order, put_in_order, recount
-from headcanon.works.drafting import TITLE_LENGTH, keep_as_revision, latest, newest_copy, put_in_place, stored, write
+from headcanon.works.drafting import (
+    TITLE_LENGTH,
+    keep_as_revision,
+    latest,
+    newest_copy,
+    pass_on,
+    put_in_place,
+    stored,
+    write,
+)
 from headcanon.works.models import Chapter, Revision, Work, WorkingCopy
 from headcanon.works.publishing import announce_change
 from headcanon.works.revisions import keep_revision, pack, unpack
@@ -80,8 +89,7 @@ def rename(chapter, title, *, person):
     chapter.save(update_fields=["title", "version"])
     if copy:
         copy.content = pack({**unpack(copy.content), "title": chapter.title})
-        copy.version = chapter.version
-        copy.save(update_fields=["content", "version"])
+        pass_on(copy, chapter.version)
     keep_revision(work, chapter, Revision.Cause.SAVE, stored(chapter), person=person)
     tell_readers(work)
 

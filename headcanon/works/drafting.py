@@ -257,6 +257,13 @@ def first_of(value):
     return value if isinstance(value, str) else next(iter(value), "")
 
 
+def pass_on(copy, version):
+    """What was typed goes on as this version, and as no device's: a page that is still open with the text before it has
+    not seen it, so what is typed there waits beside it instead of replacing it."""
+    copy.version, copy.device = version, secrets.token_urlsafe(24)
+    copy.save(update_fields=["content", "version", "device"])
+
+
 # --- Choosing ------------------------------------------------------------------------------------------------------
 
 

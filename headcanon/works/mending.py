@@ -1,14 +1,12 @@
 """Changing a few letters of a posted chapter, so that the change stays and nothing else becomes public with it."""
 
-import secrets
-
 from django.db import transaction
 
 from headcanon.core.fields import StoryHTML
 from headcanon.manuscript.slips import Outcome, put_right
 from headcanon.manuscript.words import count_words
 from headcanon.works.arranging import recount
-from headcanon.works.drafting import cleaned, copies_of, latest, stored
+from headcanon.works.drafting import cleaned, copies_of, latest, pass_on, stored
 from headcanon.works.models import Revision
 from headcanon.works.publishing import announce_change
 from headcanon.works.revisions import keep_revision, pack, unpack
@@ -31,16 +29,16 @@ def mend(chapter, slips, *, person):
 
 
 def mend_what_is_typed(chapter, slips):
-    """The newest text goes on as the next version, and as no device's: a page that is still open with the old text has
-    not seen it, so what is typed there waits beside it instead of replacing it."""
+    """In the newest text, which goes on as the next version, and in those that stand apart from it."""
     for copy in copies_of(chapter):
         typed = unpack(copy.content)
         body, outcomes = put_right(cleaned(chapter, typed)["body"], slips)
         if Outcome.PUT_RIGHT in outcomes and "body" in typed:
             copy.content = pack({**typed, "body": body})
-        if not copy.stands_apart:
-            copy.version, copy.device = chapter.version + 1, secrets.token_urlsafe(24)
-        copy.save(update_fields=["content", "version", "device"])
+        if copy.stands_apart:
+            copy.save(update_fields=["content"])
+        else:
+            pass_on(copy, chapter.version + 1)
 
 
 def write_over(chapter, body, person):

@@ -10,8 +10,11 @@ from headcanon.canon.models import Fandom
 from headcanon.ops import fill
 from headcanon.ops.checking import check
 from headcanon.ops.fill.invention import invent
+from headcanon.ops.fill.reviewing import DEEP
 from headcanon.ops.fill.storing import store
 from headcanon.ops.refusal import Refusal
+from headcanon.reviews.counting import miscounted
+from headcanon.reviews.models import Review
 from headcanon.works.models import LOWEST_ID, Chapter, Work
 from tests.cast import person, posted
 
@@ -93,3 +96,14 @@ def test_the_number_beside_a_fandom_counts_what_a_guest_may_see():
 
 def test_another_seed_makes_other_works():
     assert invent(3, seed=1).title != invent(3, seed=2).title
+
+
+def test_reviews_are_made_up_once_and_counted(capsys):
+    filled(12, reviews=300)
+    filled(12, reviews=400)
+    assert Review.objects.count() == 400
+    assert "They have 400 made-up reviews, 100 of them new." in capsys.readouterr().out
+    talk = Review.objects.get(sent_with="made-up-0").replies
+    assert talk.count() >= DEEP
+    assert not miscounted(Work.objects.all()).exists()
+    assert (check(repair=False), capsys.readouterr().out) == ((0, 0), "")

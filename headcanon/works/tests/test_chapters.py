@@ -141,17 +141,24 @@ def test_a_title_keeps_nothing_that_no_database_takes(client, work):
     assert titles(work) == ["Night 1", "a\ufffdb", "Night 3"]
 
 
-def test_a_device_that_holds_the_old_title_does_not_bring_it_back_unseen(client, work):
+@pytest.mark.parametrize("has_typed", [False, True])
+def test_a_device_that_holds_the_old_title_does_not_bring_it_back_unseen(client, work, has_typed):
     chapter = called(work, "Night 2")
     seen = chapter.version
+    if has_typed:
+        keep_on_old_tab(client, chapter, seen, body="<p>Some.</p>")
+        seen += 1
     send(client, work, "rename", "Night 2", title="New")
-    answer = client.post(
-        reverse("chapter-keep", args=[work.pk, chapter.pk]),
-        json.dumps({"device": "old tab", "seen": seen, "fields": {"title": "Night 2", "body": "<p>More.</p>"}}),
+    assert keep_on_old_tab(client, chapter, seen, body="<p>More.</p>").status_code == 409
+    assert titles(work)[1] == "New"
+
+
+def keep_on_old_tab(client, chapter, seen, body):
+    return client.post(
+        reverse("chapter-keep", args=[chapter.work_id, chapter.pk]),
+        json.dumps({"device": "old tab", "seen": seen, "fields": {"title": "Night 2", "body": body}}),
         content_type="application/json",
     )
-    assert answer.status_code == 409
-    assert titles(work)[1] == "New"
 
 
 # --- Cutting in two ------------------------------------------------------------------------------------------------
