@@ -32,3 +32,8 @@ def browser():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and the database share this thread
     with chromium() as browser:
         yield browser
+
+
+def pytest_collection_modifyitems(items):
+    """What takes long begins first, so that no core waits for another at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/", "headcanon/ops/")))
