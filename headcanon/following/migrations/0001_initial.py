@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"indexes": [models.Index(fields=["pseud", "-made_at"], name="announcements_of_a_name")]},
         ),
         migrations.CreateModel(
             name="Follow",
@@ -163,6 +164,70 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("author__isnull", True),
+                                ("fandom__isnull", True),
+                                ("pseud__isnull", True),
+                                ("series__isnull", True),
+                                ("tag__isnull", True),
+                                ("work__isnull", False),
+                            ),
+                            models.Q(
+                                ("author__isnull", False),
+                                ("fandom__isnull", True),
+                                ("pseud__isnull", True),
+                                ("series__isnull", True),
+                                ("tag__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("author__isnull", True),
+                                ("fandom__isnull", True),
+                                ("pseud__isnull", False),
+                                ("series__isnull", True),
+                                ("tag__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("author__isnull", True),
+                                ("fandom__isnull", True),
+                                ("pseud__isnull", True),
+                                ("series__isnull", False),
+                                ("tag__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("author__isnull", True),
+                                ("fandom__isnull", False),
+                                ("pseud__isnull", True),
+                                ("series__isnull", True),
+                                ("tag__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("author__isnull", True),
+                                ("fandom__isnull", True),
+                                ("pseud__isnull", True),
+                                ("series__isnull", True),
+                                ("tag__isnull", False),
+                                ("work__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follows_one_thing",
+                    ),
+                    models.UniqueConstraint(fields=("work", "person"), name="follows_work_once"),
+                    models.UniqueConstraint(fields=("author", "person"), name="follows_author_once"),
+                    models.UniqueConstraint(fields=("pseud", "person"), name="follows_pseud_once"),
+                    models.UniqueConstraint(fields=("series", "person"), name="follows_series_once"),
+                    models.UniqueConstraint(fields=("fandom", "person"), name="follows_fandom_once"),
+                    models.UniqueConstraint(fields=("tag", "person"), name="follows_tag_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Letter",
@@ -183,6 +248,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("refused_at", None), ("sent_at", None)),
+                        fields=["due_at"],
+                        name="letters_to_send",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="News",
@@ -306,6 +380,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "news",
+                "constraints": [models.UniqueConstraint(fields=("kind", "person", "since"), name="one_digest_a_day")],
+                "indexes": [
+                    models.Index(condition=models.Q(("is_told", False)), fields=["kind", "moment"], name="news_to_tell")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,122 +415,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="announcement",
-            index=models.Index(fields=["pseud", "-made_at"], name="announcements_of_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("author__isnull", True),
-                        ("fandom__isnull", True),
-                        ("pseud__isnull", True),
-                        ("series__isnull", True),
-                        ("tag__isnull", True),
-                        ("work__isnull", False),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("news", "person"), name="told_once")],
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="notices_of_somebody"),
+                    models.Index(condition=models.Q(("seen_at", None)), fields=["person"], name="notices_unseen"),
+                    models.Index(
+                        condition=models.Q(("waits_for_mail", True)),
+                        fields=["person", "told_at"],
+                        name="notices_for_mail",
                     ),
-                    models.Q(
-                        ("author__isnull", False),
-                        ("fandom__isnull", True),
-                        ("pseud__isnull", True),
-                        ("series__isnull", True),
-                        ("tag__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("author__isnull", True),
-                        ("fandom__isnull", True),
-                        ("pseud__isnull", False),
-                        ("series__isnull", True),
-                        ("tag__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("author__isnull", True),
-                        ("fandom__isnull", True),
-                        ("pseud__isnull", True),
-                        ("series__isnull", False),
-                        ("tag__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("author__isnull", True),
-                        ("fandom__isnull", False),
-                        ("pseud__isnull", True),
-                        ("series__isnull", True),
-                        ("tag__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("author__isnull", True),
-                        ("fandom__isnull", True),
-                        ("pseud__isnull", True),
-                        ("series__isnull", True),
-                        ("tag__isnull", False),
-                        ("work__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="follows_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("work", "person"), name="follows_work_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("author", "person"), name="follows_author_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("pseud", "person"), name="follows_pseud_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("series", "person"), name="follows_series_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("fandom", "person"), name="follows_fandom_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("tag", "person"), name="follows_tag_once"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("refused_at", None), ("sent_at", None)), fields=["due_at"], name="letters_to_send"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="news",
-            index=models.Index(condition=models.Q(("is_told", False)), fields=["kind", "moment"], name="news_to_tell"),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.UniqueConstraint(fields=("kind", "person", "since"), name="one_digest_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["person", "-id"], name="notices_of_somebody"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("seen_at", None)), fields=["person"], name="notices_unseen"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("waits_for_mail", True)), fields=["person", "told_at"], name="notices_for_mail"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("news", "person"), name="told_once"),
+                ],
+            },
         ),
     ]

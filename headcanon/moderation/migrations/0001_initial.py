@@ -109,6 +109,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("announcement__isnull", True),
+                                ("chapter__isnull", True),
+                                ("pseud__isnull", True),
+                                ("review__isnull", True),
+                                ("work__isnull", False),
+                            ),
+                            models.Q(
+                                ("announcement__isnull", True),
+                                ("chapter__isnull", False),
+                                ("pseud__isnull", True),
+                                ("review__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("announcement__isnull", True),
+                                ("chapter__isnull", True),
+                                ("pseud__isnull", True),
+                                ("review__isnull", False),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("announcement__isnull", True),
+                                ("chapter__isnull", True),
+                                ("pseud__isnull", False),
+                                ("review__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            models.Q(
+                                ("announcement__isnull", False),
+                                ("chapter__isnull", True),
+                                ("pseud__isnull", True),
+                                ("review__isnull", True),
+                                ("work__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_case_is_about_one_thing",
+                    )
+                ],
+                "indexes": [models.Index(fields=["is_open", "place"], name="cases_in_order")],
+            },
         ),
         migrations.CreateModel(
             name="PutAside",
@@ -156,6 +202,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at", None)), fields=("case", "reporter"), name="reported_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at", None), models.Q(("device", ""), _negated=True)),
+                        fields=("case", "device"),
+                        name="reported_once_by_a_device",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_with", ""), _negated=True),
+                        fields=("sent_with",),
+                        name="report_sent_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Telling",
@@ -197,6 +260,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("act", "whom"), name="an_act_told_once")]},
         ),
         migrations.CreateModel(
             name="Answer",
@@ -222,77 +286,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_trail")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["is_open", "place"], name="cases_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("announcement__isnull", True),
-                        ("chapter__isnull", True),
-                        ("pseud__isnull", True),
-                        ("review__isnull", True),
-                        ("work__isnull", False),
-                    ),
-                    models.Q(
-                        ("announcement__isnull", True),
-                        ("chapter__isnull", False),
-                        ("pseud__isnull", True),
-                        ("review__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("announcement__isnull", True),
-                        ("chapter__isnull", True),
-                        ("pseud__isnull", True),
-                        ("review__isnull", False),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("announcement__isnull", True),
-                        ("chapter__isnull", True),
-                        ("pseud__isnull", False),
-                        ("review__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    models.Q(
-                        ("announcement__isnull", False),
-                        ("chapter__isnull", True),
-                        ("pseud__isnull", True),
-                        ("review__isnull", True),
-                        ("work__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_case_is_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at", None)), fields=("case", "reporter"), name="reported_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at", None), models.Q(("device", ""), _negated=True)),
-                fields=("case", "device"),
-                name="reported_once_by_a_device",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_with", ""), _negated=True), fields=("sent_with",), name="report_sent_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="telling",
-            constraint=models.UniqueConstraint(fields=("act", "whom"), name="an_act_told_once"),
         ),
     ]

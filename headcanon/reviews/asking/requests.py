@@ -5,7 +5,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from headcanon.reviews.asking.plain import plain
-from headcanon.reviews.asking.tables import ENGLISH, TABLES
+from headcanon.reviews.asking.tables import tables
 
 # What parts a sentence into clauses; the marks in `SENTENCE_ENDS` part sentences as well.
 BREAK = re.compile(r"(?:[:;=]['o-]?[)(dp3\]\[/|]+(?!\w)|<3|[.!?:;,\n。｡()\[\]{}¿¡|•=]| -+ |[–—]| \+ )[.!?:;\s,]*")
@@ -64,7 +64,7 @@ def _asking(letters, row, number):
     """The spans of one clause that ask, with the clauses beside them that say no more than "please"."""
     clause = row[number]
     said = letters[clause.start : clause.end].rstrip() + _how_it_ends(letters[clause.end : clause.stop])
-    for table in TABLES.values():
+    for table in tables().values():
         for phrase in islice(table.asks.finditer(said), MOST_PHRASES):
             start, end = clause.start + phrase.start(), min(clause.start + phrase.end(), clause.end)
             is_last = clause.end - end <= LONG_REST
@@ -76,7 +76,7 @@ def _asking(letters, row, number):
 
 def _harmless(table, surroundings):
     """English is spoken everywhere, so what makes a phrase harmless there does so in every language."""
-    return table.but.search(surroundings) or ENGLISH.but.search(surroundings)
+    return table.but.search(surroundings) or tables()["en"].but.search(surroundings)
 
 
 def _how_it_ends(ending):

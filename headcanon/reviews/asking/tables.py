@@ -10,6 +10,7 @@ Whatever repeats says how often at most, so that no clause takes longer than its
 """
 
 import re
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
@@ -54,8 +55,8 @@ def table(module):
     )
 
 
-TABLES = {
-    module.LANGUAGE: table(module)
-    for module in (import_module(f"{languages.__name__}.{found.name}") for found in iter_modules(languages.__path__))
-}
-ENGLISH = TABLES["en"]
+@cache
+def tables():
+    """By language. Made when the first review is read: it takes a second, and most commands read none."""
+    modules = (import_module(f"{languages.__name__}.{found.name}") for found in iter_modules(languages.__path__))
+    return {module.LANGUAGE: table(module) for module in modules}
