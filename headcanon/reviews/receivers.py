@@ -8,7 +8,7 @@ from headcanon.reviews.counting import recount
 from headcanon.reviews.margins import find_again_later
 from headcanon.reviews.models import Review, TypoNote
 from headcanon.reviews.typo_notes import hand_on
-from headcanon.works.signals import chapter_goes, chapters_joined, work_changed, works_counted
+from headcanon.works.signals import chapter_erased, chapters_joined, work_changed, works_counted
 
 LONGEST = Review._meta.get_field("came_from").max_length
 
@@ -19,7 +19,7 @@ def reviews_go_with_it(old, new, **_):
     return any([moved, hand_on(TypoNote.objects.filter(pseud=old), pseud_id=new.pk)])
 
 
-@receiver(chapter_goes)
+@receiver(chapter_erased)
 def reviews_say_where_they_came_from(chapter, **kwargs):
     place = _("Chapter %d") % chapter.position
     place = ", ".join(filter(None, (place, chapter.title)))[:LONGEST]

@@ -12,7 +12,7 @@ from headcanon.works.counting import count_anew
 from headcanon.works.models import Chapter, Original, Series
 from headcanon.works.originals import original_path
 from headcanon.works.pictures import drop_unnamed_pictures, pictures_folder, pictures_named_by
-from headcanon.works.signals import chapter_erased, chapter_goes, work_erased
+from headcanon.works.signals import chapter_erased, work_erased
 
 
 @transaction.atomic
@@ -40,13 +40,12 @@ def erase(work):
 def erase_chapter(chapter):
     """One chapter, out of the trash, every text it ever had, and the pictures that stood in no other."""
     work, its_pictures = chapter.work, pictures_named_by(chapter)
-    chapter_goes.send(Chapter, chapter=chapter)
+    chapter_erased.send(Chapter, chapter=chapter, work_id=work.pk)
     Chapter.with_trash.filter(pk=chapter.pk).delete()
     after_it = Chapter.with_trash.filter(work=work, trashed_at__isnull=False, position__gt=chapter.position)
     after_it.update(position=F("position") - 1)
     recount(work)
     drop_unnamed_pictures(work, once_named=its_pictures)
-    chapter_erased.send(Chapter, work_id=work.pk)
     pages_changed()
     transaction.on_commit(finish)
 

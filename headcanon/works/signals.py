@@ -7,14 +7,12 @@ chapter_published = Signal()  # sender: Chapter; chapter, of a work that was pos
 status_changed = Signal()  # sender: Work; work, that was posted before, is complete, rests or goes on
 work_changed = Signal()  # sender: Work; work: something a reader could notice, of a work that is public
 work_erased = Signal()  # sender: Work; work_id: the work is gone from the tables, and its words must go from elsewhere
-chapter_erased = Signal()  # sender: Chapter; work_id: the same of one chapter, out of the trash; the work stays
-chapter_goes = Signal()  # sender: Chapter; chapter, with its text, about to be erased out of the trash
-chapters_joined = (
-    Signal()
-)  # sender: Chapter; first, second: the second's text stands in the first, and it goes to the trash
-works_counted = (
-    Signal()
-)  # sender: Work; work_ids: some seconds ago something about them changed, which may be a chapter
+# sender: Chapter; chapter, work_id: the same of one chapter, out of the trash, in the moment before its row goes
+chapter_erased = Signal()
+# sender: Chapter; first, second: the second's text stands in the first, and what is left of it goes to the trash
+chapters_joined = Signal()
+# sender: Work; work_ids: some seconds ago something about them changed, which may be a chapter
+works_counted = Signal()
 gift_given = Signal()  # sender: Gift; gift: a name was put on a work, a draft maybe, whose pen name has not refused it
 coauthor_asked = Signal()  # sender: CoauthorRequest; request
 work_related = Signal()  # sender: RelatedWork; relation: a work, a draft maybe, names another
