@@ -51,12 +51,15 @@ def make_secret_key(path):
 
 
 def bring_up_to_date():
-    """Migrate the database. One that a newer Headcanon has written is left alone."""
+    """Make an empty database's tables, or migrate those it has. One that a newer Headcanon has written is left alone."""
     from django.core.management import call_command
     from django.db import DatabaseError, connection
     from django.db.migrations.loader import MigrationLoader
 
+    from headcanon.ops.founding import found_if_empty
+
     try:
+        found_if_empty()
         state = MigrationLoader(connection)
     except DatabaseError as error:
         raise Refusal(f"the archive's database cannot be opened: {str(error).strip()}.")

@@ -149,14 +149,20 @@ def refuse_used_database(connection):
 
 def tables_as_of(bundle, connection):
     """Make the tables the backup was taken from; returns their models, as they were then."""
+    from django.apps import apps
     from django.db.migrations.executor import MigrationExecutor
 
+    from headcanon.ops.founding import make_tables
     from headcanon.ops.tables import kept_models, label
 
     executor = MigrationExecutor(connection)
     targets = latest(bundle, executor.loader.graph)
-    executor.migrate(targets)
-    models = kept_models(executor.loader.project_state(targets).apps)
+    if set(targets) == set(executor.loader.graph.leaf_nodes()):
+        make_tables()
+        models = kept_models(apps)
+    else:
+        executor.migrate(targets)
+        models = kept_models(executor.loader.project_state(targets).apps)
     if {label(model) for model in models} != bundle.manifest["tables"].keys():
         raise bundle.damaged("its tables are not those of an archive")
     return models

@@ -37,8 +37,8 @@ def tell(story, *, data, **more):
 
 
 MAKE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from headcanon.ops.preparing import bring_up_to_date
+bring_up_to_date()
 """
 
 FURNISH = """

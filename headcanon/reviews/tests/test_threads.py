@@ -32,10 +32,10 @@ def work(ana):
 
 def many(work, number, *, by, chapter=None, thread=None):
     """So many at once, as in an archive that has been read for years."""
-    chapter = chapter or first_of(work)
+    chapter, pseud = chapter or first_of(work), by.default_pseud
     return Review.objects.bulk_create(
         Review(
-            work=work, chapter=chapter, thread=thread, answers=thread, pseud=by.default_pseud,
+            work=work, chapter=chapter, thread=thread, answers=thread, pseud=pseud,
             text=f"<p>Review {n}.</p>", sent_with=f"{next(NUMBERS)}",
         )
         for n in range(number)
