@@ -86,6 +86,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     # How many notices she has not seen, likewise; kept by `following`.
     notices_unseen = models.PositiveIntegerField(default=0, editable=False)
 
+    # How pages look to her, where she has said; see core/looks.py.
+    look = models.CharField(max_length=80, blank=True, default="", editable=False)
+
     objects = UserManager()
 
     USERNAME_FIELD = "username"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.models import Pseud, User
 from headcanon.canon.models import Fandom, Tag
+from headcanon.core.constraints import exactly_one_of
 from headcanon.core.fields import ProseField, current_clean_version
 from headcanon.following.visibility import AnnouncementQuerySet, NoticeQuerySet
 from headcanon.reviews.models import Review, TypoNote
@@ -17,13 +18,6 @@ from headcanon.works.models import Chapter, CoauthorRequest, Gift, RelatedWork, 
 
 # What can be followed: each a column of Follow, of which a row has exactly one. subjects.py says the rest of each.
 FOLLOWED = ("work", "author", "pseud", "series", "fandom", "tag")
-
-
-def exactly_one_of(names):
-    chosen = Q()
-    for name in names:
-        chosen |= Q(**{f"{each}__isnull": each != name for each in names})
-    return chosen
 
 
 class Follow(models.Model):

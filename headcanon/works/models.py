@@ -77,6 +77,7 @@ class Work(RandomIdModel):
     link_token = models.CharField(max_length=32, blank=True, editable=False)
     reviewers = models.CharField(_("who may review it"), max_length=8, choices=Reviewers, default=Reviewers.USUAL)
     may_index = models.BooleanField(_("search engines and other machines may list it"), default=True)
+    lists_recommendations = models.BooleanField(_("its page shows who recommends it"), default=True)
     is_hidden = models.BooleanField(default=False)
     trashed_at = models.DateTimeField(null=True, editable=False)
 
