@@ -79,8 +79,8 @@ def shown(speed, ratio):
 
 
 def queries(page):
-    guest_cold, guest_warm = two_visits(page, cookie="")
-    member_cold, member_warm = two_visits(page, page.cookie)
+    guest_cold, guest_warm = two_visits(page.address, cookie="")
+    member_cold, member_warm = two_visits(page.address, page.cookie)
     return Table(
         "What a reading page asks of the database",
         [
@@ -93,7 +93,7 @@ def queries(page):
     )
 
 
-def two_visits(page, cookie):
+def two_visits(address, cookie):
     """How many queries the first visit takes, with nothing in memory yet, and the second."""
     from django.core.cache import caches
     from django.db import connection
@@ -107,7 +107,7 @@ def two_visits(page, cookie):
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:
-            visit(page.address, cookie)
+            visit(address, cookie)
         counts.append(len(captured))
     return counts
 
