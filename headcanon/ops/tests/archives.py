@@ -36,6 +36,28 @@ def tell(story, *, data, **more):
     return done.stdout.strip()
 
 
+# For the stories below: `at_once(do)` lets four do the same at the same moment, each told its number; what they raise
+# stands in `wrong`.
+AT_ONCE = """
+import threading
+from django.db import connection
+wrong = []
+
+def at_once(do):
+    start = threading.Barrier(4)
+    def alone(number):
+        try:
+            start.wait()
+            do(number)
+        except Exception as error:
+            wrong.append(repr(error))
+        finally:
+            connection.close()
+    threads = [threading.Thread(target=alone, args=[number]) for number in range(4)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+"""
+
 MAKE = """
 from headcanon.ops.preparing import bring_up_to_date
 bring_up_to_date()

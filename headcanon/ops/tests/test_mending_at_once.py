@@ -7,12 +7,13 @@ import json
 
 import pytest
 
-from headcanon.ops.tests.archives import make_archive, tell
+from headcanon.ops.tests.archives import AT_ONCE, make_archive, tell
 from tests.postgres import postgres  # noqa: F401
 
-AT_ONCE = """
-import threading, json
-from django.db import connection
+ACCEPT = (
+    AT_ONCE
+    + """
+import json
 from headcanon.accounts.models import User
 from headcanon.core.viewing import Viewer
 from headcanon.reviews.models import TypoNote
@@ -23,21 +24,6 @@ ana, rae = person("Ana"), person("Rae")
 work = posted(ana)
 chapter = work.chapters.get()
 Chapter.objects.filter(pk=chapter.pk).update(body="<p>One adn two.</p><p>Three adn four.</p>")
-wrong = []
-
-def at_once(do):
-    start = threading.Barrier(4)
-    def alone(number):
-        try:
-            start.wait()
-            do(number)
-        except Exception as error:
-            wrong.append(repr(error))
-        finally:
-            connection.close()
-    threads = [threading.Thread(target=alone, args=[number]) for number in range(4)]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
 
 def mark(number):
     me = User.objects.get(pk=rae.pk)
@@ -51,12 +37,13 @@ at_once(lambda number: put_right(list(TypoNote.objects.all()), person=ana))
 body = Chapter.objects.get().body
 print(json.dumps([wrong, sent, Revision.objects.count() - revisions, body]))
 """
+)
 DONE = [[], 2, 1, "<p>One adn adn two.</p><p>Three adn adn four.</p>"]
 
 
 def accept_at_once(data, **database):
     make_archive(data, works=False, **database)
-    assert json.loads(tell(AT_ONCE, data=data, **database)) == DONE
+    assert json.loads(tell(ACCEPT, data=data, **database)) == DONE
 
 
 def test_notes_sent_and_accepted_at_one_moment_change_each_phrase_once(tmp_path):

@@ -7,12 +7,13 @@ import json
 
 import pytest
 
-from headcanon.ops.tests.archives import make_archive, tell
+from headcanon.ops.tests.archives import AT_ONCE, make_archive, tell
 from tests.postgres import postgres  # noqa: F401
 
-AT_ONCE = """
-import threading, json
-from django.db import connection
+PRESS = (
+    AT_ONCE
+    + """
+import json
 from headcanon.accounts.models import User
 from headcanon.core.outbox import drain
 from headcanon.core.viewing import Viewer
@@ -22,38 +23,28 @@ from headcanon.reviews.reviewing import Voice, post
 from headcanon.works.models import Work
 ana, rae = person("Ana"), person("Rae")
 work = posted(ana)
-wrong = []
 
-def at_once(do):
-    start = threading.Barrier(4)
-    def alone(number):
-        try:
-            start.wait()
-            do(number, Viewer(User.objects.get(pk=rae.pk)))
-        except Exception as error:
-            wrong.append(repr(error))
-        finally:
-            connection.close()
-    threads = [threading.Thread(target=alone, args=[number]) for number in range(4)]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
+def reader():
+    return Viewer(User.objects.get(pk=rae.pk))
 
-def say(text, sent_with, viewer):
+def say(text, sent_with):
+    viewer = reader()
     voice = Voice(viewer, pseud=viewer.person.default_pseud)
     post(work, text, voice=voice, sent_with=sent_with, chapter=work.chapters.get())
 
-at_once(lambda number, viewer: say(f"From one form {number}.", "one form", viewer))
-at_once(lambda number, viewer: say("The same words.", f"form {number}", viewer))
-at_once(lambda number, viewer: applaud(work, viewer=viewer))
+at_once(lambda number: say(f"From one form {number}.", "one form"))
+at_once(lambda number: say("The same words.", f"form {number}"))
+at_once(lambda number: applaud(work, viewer=reader()))
 drain()
 work = Work.objects.get()
 print(json.dumps([wrong, Review.objects.count(), Kudos.objects.count(), work.review_count, work.kudos_count]))
 """
+)
 
 
 def press_at_once(data, **database):
     make_archive(data, works=False, **database)
-    assert json.loads(tell(AT_ONCE, data=data, **database)) == [[], 2, 1, 2, 1]
+    assert json.loads(tell(PRESS, data=data, **database)) == [[], 2, 1, 2, 1]
 
 
 def test_what_is_sent_several_times_at_one_moment_is_there_once(tmp_path):
