@@ -66,7 +66,7 @@ hofentlich (?:kommt|gibt es|gibts|folgt|geht es|erscheint)(?: (?:bald|schnell|no
     |weiter machen|updaten|update|fortsetzen|fortfuhren|hochladen|weiterschreibn)(?! so)<tail><end>
 ^<lead>(?:schnell |bald |unbedingt )?(?:weiterschreiben|weiter schreiben|weiterschreibn|fortsetzen|updaten
     |weiterlesen|update|updates|up ?date)<tail><end>
-^<lead>weiter(?: weiter){0,8}<tail><end>
+^<lead>weiter(?: weiter){0,8}(?! so\b)<tail><end>
 weiter(?:schreiben)? <please><end>
 (?:lad|lade|ladt|poste|post|stell|stelle|schreib|schreibe|mach|mache|veroffentliche|gib|gibt|bring|schick
     |her mit|hau|rück|ruck|schenk|liefere|liefer)(?: (?:uns|mir|mal|doch|nur|<please>|<soon>|dem|der|rein
