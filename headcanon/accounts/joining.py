@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from headcanon.accounts.models import RESERVED_NAMES, Pseud, SetupLink, User, fold
+from headcanon.accounts.models import ORPHAN, RESERVED_NAMES, Pseud, SetupLink, User, fold
 
 
 class NameTaken(Exception):
@@ -38,14 +38,18 @@ def become_archivist(link, *, username, email, password):
 
 
 def pseud_named(name):
-    """The pen name somebody calls `name`, made with an account nobody can sign in to yet if there is none.
+    """The pen name somebody calls `name`, or the usual one of whoever has that user name; made with an account nobody
+    can sign in to yet if there is neither.
 
     Raises NameTaken if several people write under it. Two processes that ask at once get the same one.
     """
     found = list(Pseud.objects.filter(key=fold(name)).select_related("user")[:2])
     if len(found) > 1:
         raise NameTaken(name)
-    return found[0] if found else first_pseud(name)
+    if found:
+        return found[0]
+    user = User.objects.filter(username__iexact=name.strip()).exclude(username=ORPHAN).first()
+    return (user and user.default_pseud) or first_pseud(name)
 
 
 def first_pseud(name):

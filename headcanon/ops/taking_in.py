@@ -47,15 +47,16 @@ def open_or_make(data):
 
 def writer(name):
     """The pen name, made if need be: saying so guards against a slip of the pen."""
-    from headcanon.accounts.joining import NameTaken, pseud_named
-    from headcanon.accounts.models import Pseud, fold
+    from django.utils import timezone
 
-    is_new = not Pseud.objects.filter(key=fold(name)).exists()
+    from headcanon.accounts.joining import NameTaken, pseud_named
+
+    started = timezone.now()
     try:
         pseud = pseud_named(name)
     except NameTaken:
         raise Refusal(f"several people write as “{name}”, so it is not clear whose works these are to be.")
-    if is_new:
+    if pseud.user.joined_at >= started:
         print(f"“{pseud}” is new here: the account {pseud.user} was made, which nobody can sign in to yet.")
     return pseud
 

@@ -131,6 +131,17 @@ class TestLookingAlike:
         assert theirs.default_pseud.about == "<p>I came with a file.</p>"
 
 
+def test_a_name_that_a_file_is_taken_in_by_may_be_a_user_name(ana):
+    rae = cast.person("Rae")
+    take_pen_name(rae, "Ana")
+    wren = pseud_named("Wren")
+    assert wren == ana.default_pseud
+    assert pseud_named("ana") == rae.pseuds.get(name="Ana")  # somebody writes under it
+    assert pseud_named(" rae ") == rae.default_pseud
+    assert pseud_named("ANA").user == rae
+    assert pseud_named("Orphan").user not in (ana, rae)
+
+
 class TestWhatANameCanBe:
     @pytest.mark.parametrize("name", WELCOME)
     def test_every_script_is_welcome(self, client, ana, name):
