@@ -391,3 +391,13 @@ class TestShape:
 @pytest.mark.parametrize("line", ["ı", "İ", "xı."])
 def test_a_letter_that_only_folds_to_a_roman_numeral_is_none(line):
     assert html_of(f"{STORY}\n{line}\n\n{STORY}") == f"{STORY_HTML}<p>{line}</p>{STORY_HTML}"
+
+
+def test_a_line_that_begins_with_a_dash_set_close_goes_on():
+    """In a text with so few long lines that nobody can say where a machine would have wrapped it."""
+    above = "She had kept the lamp in the tower for eleven years and *wait"
+    below = "--what* had she kept it for, if nobody had ever come to ask after it?"
+    assert html_of(f"{STORY}\n{above}\n{below}\n\nrain,\nrain,\nrain,\n\nIt rained.") == (
+        f"{STORY_HTML}<p>She had kept the lamp in the tower for eleven years and <em>wait<br>--what</em> had she kept "
+        "it for, if nobody had ever come to ask after it?</p><p>rain,<br>rain,<br>rain,</p><p>It rained.</p>"
+    )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from headcanon.intake.readers.text import marks
 from headcanon.intake.readers.text.labels import record
-from headcanon.intake.readers.text.wrapping import learn_width, unwrap, width_of, without_double_spacing
+from headcanon.intake.readers.text.wrapping import goes_on, learn_width, unwrap, width_of, without_double_spacing
 
 SHORT_LINE = 60  # columns; verse, addresses and lists stay below it
 FEWEST_VERSES = 3
@@ -114,7 +114,7 @@ def are_paragraphs(group):
     """Whole sentences, long or spoken; not the lines of a poem, a letter, a list or a story's header."""
     if any(record(line.text) or marks.is_bullet(line.text) for line in group):
         return False
-    if any(line.text[0].islower() for line in group[1:]):
+    if any(goes_on(line.text) for line in group[1:]):
         return False
     long = sum(width_of(line.text) for line in group) / len(group) > SHORT_LINE
     spoken = any(marks.opens_speech(line.text) for line in group)

@@ -81,6 +81,11 @@ def flows(above, below):
     return marks.is_unfinished(above.text)
 
 
+def goes_on(text):
+    """A line that begins in the middle of a sentence: with a small letter, or with a dash set close to one."""
+    return text[0].islower() or bool(OPEN_DASH.match(text) and text.lstrip("-–—")[0].islower())
+
+
 def may_join(above, below):
     """Neither line is of a kind that always stands by itself."""
     return not (
