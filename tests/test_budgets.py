@@ -26,6 +26,7 @@ from headcanon.following.models import Announcement, Desk, Hearing, News, Notice
 from headcanon.moderation.answering import answer
 from headcanon.moderation.models import Case, Telling
 from headcanon.moderation.tests.things import done, reported, review
+from headcanon.reading.models import Reading, Shelf, Shelved
 from headcanon.reviews.applauding import applaud
 from headcanon.reviews.reviewing import Voice
 from headcanon.reviews.typo_notes import send
@@ -41,24 +42,24 @@ from tests.visitor import Visitor
 BUDGETS = [
     # page, who, memory, queries
     ("work", "guest", "cold", 6),
-    ("work", "Rae", "cold", 8),
+    ("work", "Rae", "cold", 9),
     ("work", "guest", "warm", 1),
     ("work", "Rae", "warm", 3),
     ("chapter", "guest", "cold", 5),
-    ("chapter", "Rae", "cold", 7),
+    ("chapter", "Rae", "cold", 8),
     ("chapter", "guest", "warm", 1),
     ("whole work", "guest", "cold", 6),
     ("navigate", "guest", "cold", 5),
     ("home", "guest", "cold", 11),
-    ("home", "Rae", "cold", 13),
+    ("home", "Rae", "cold", 17),
     ("home", "guest", "warm", 1),
     ("home", "Rae", "warm", 3),
     ("fandoms", "guest", "cold", 3),
     ("fandom", "guest", "cold", 13),
     ("tag", "guest", "cold", 13),
-    ("author", "guest", "cold", 13),
-    ("author", "Rae", "cold", 18),
-    ("author", "Ana", "cold", 23),  # her drafts stand there too
+    ("author", "guest", "cold", 14),
+    ("author", "Rae", "cold", 20),
+    ("author", "Ana", "cold", 26),  # her drafts stand there too
     ("adult work", "Rae", "cold", 8),
     ("her stories", "Ana", "cold", 6),
     ("editor", "Ana", "cold", 21),
@@ -67,7 +68,8 @@ BUDGETS = [
     ("pen names", "Ana", "cold", 6),
     ("takeout", "Ana", "cold", 6),
     ("leave", "Ana", "cold", 6),
-    ("blocked", "Ana", "cold", 6),
+    ("quiet", "Ana", "cold", 8),
+    ("what to keep quiet", "Rae", "cold", 12),
     ("newcomers", "Mo", "cold", 7),
     ("invitations", "Mo", "cold", 6),
     ("series", "guest", "cold", 11),
@@ -97,12 +99,12 @@ BUDGETS = [
     ("wishes", "Ana", "cold", 5),
     ("wishes for one", "Ana", "cold", 8),
     ("trusted", "Ana", "cold", 5),
-    ("moderation", "Mo", "cold", 29),
-    ("a reported thing", "Mo", "cold", 18),
+    ("moderation", "Mo", "cold", 30),
+    ("a reported thing", "Mo", "cold", 19),
     ("trail", "Mo", "cold", 7),
     ("report", "Rae", "cold", 7),
     ("what moderators decided", "Ana", "cold", 6),
-    ("inbox", "Rae", "cold", 11),
+    ("inbox", "Rae", "cold", 13),
     ("desk", "Ana", "cold", 23),
     ("desk", "Rae", "cold", 17),
     ("reviews that wait for her", "Ana", "cold", 6),
@@ -111,8 +113,16 @@ BUDGETS = [
     ("follows", "Rae", "cold", 7),
     ("what to follow", "Rae", "cold", 12),
     ("announcement", "Rae", "cold", 5),
-    ("feed", "guest", "cold", 7),
+    ("feed", "guest", "cold", 8),
     ("when mail comes", "Rae", "cold", 5),
+    ("history", "Rae", "cold", 9),
+    ("her shelves", "Rae", "cold", 5),
+    ("her shelf", "Rae", "cold", 18),
+    ("a public shelf", "guest", "cold", 14),
+    ("a public shelf", "guest", "warm", 1),
+    ("where to put it", "Rae", "cold", 7),
+    ("recommendations", "guest", "cold", 5),
+    ("recommended by her", "guest", "cold", 4),
 ]
 
 
@@ -138,6 +148,7 @@ def grow(ana, number):
         report_of_hers(ana, work, n)
         news_of(work)
     reviews_of(work, number)
+    shelves_with(ana, number)
     return Work.objects.get(pk=work.pk)
 
 
@@ -167,11 +178,25 @@ def reviews_of(work, number):
     Desk.objects.update_or_create(person=work.authors[0].user, defaults={"since": timezone.now() - timedelta(days=2)})
 
 
+def shelves_with(ana, number):
+    """So many shelves of Rae's, and as many to everyone by somebody else, with all of Ana's works on each."""
+    kim, rae = person("Kim"), User.objects.get(username="Rae")
+    works = Work.objects.posted().filter(pseuds__user=ana)
+    for n in range(number):
+        for said in ({"person": rae}, {"person": kim, "sight": "everyone", "pseud": kim.default_pseud}):
+            shelf = Shelf.objects.create(name=f"Shelf {n}", position=n, **said)
+            Shelved.objects.bulk_create(
+                Shelved(shelf=shelf, work=each, position=at, why="Read it.", tags=["sad"])
+                for at, each in enumerate(works)
+            )
+
+
 def news_of(work):
     """Rae follows it and its author, and was told of it."""
     rae = User.objects.get(username="Rae")
     follow(rae, "work", work)
     follow(rae, "author", work.authors[0].user)
+    Reading.objects.create(person=rae, work=work, chapter=work.chapters.first())
     for about in ({"kind": "work"}, {"kind": "chapter", "chapter": work.chapters.first()}):
         Notice.objects.create(person=rae, news=News.objects.create(work=work, is_told=True, **about))
     renew_feed(rae)
@@ -216,7 +241,8 @@ def address_of(page, work):
         "pen names": lambda: reverse("pen-names"),
         "takeout": lambda: reverse("takeout"),
         "leave": lambda: reverse("leave"),
-        "blocked": lambda: reverse("blocked"),
+        "quiet": lambda: reverse("quiet"),
+        "what to keep quiet": lambda: reverse("quiet-work", args=[work.pk]),
         "newcomers": lambda: reverse("newcomers"),
         "invitations": lambda: reverse("invitations"),
         "work": work.get_absolute_url,
@@ -252,6 +278,13 @@ def address_of(page, work):
         "announcement": lambda: Announcement.objects.latest("pk").get_absolute_url(),
         "feed": lambda: reverse("feed", args=[Hearing.objects.get().feed_token]),
         "when mail comes": lambda: reverse("news-settings"),
+        "history": lambda: reverse("history"),
+        "her shelves": lambda: reverse("shelves"),
+        "her shelf": lambda: reverse("shelf", args=[Shelf.objects.filter(person__username="Rae").first().pk]),
+        "a public shelf": lambda: reverse("shelf", args=[Shelf.objects.filter(sight="everyone").first().pk]),
+        "where to put it": lambda: reverse("shelve", args=[work.pk]),
+        "recommendations": lambda: reverse("recommendations", args=[work.pk]),
+        "recommended by her": lambda: reverse("recommended-by", args=["Kim", "Kim"]),
         "preview": lambda: reverse("chapter-preview", args=[work.pk, work.chapters.get(position=2).pk]),
         "download": lambda: reverse("download", args=[work.pk, "x", "txt"]),
     }[page]()

@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from headcanon.accounts.blocking import block
+from headcanon.accounts.models import User
 from headcanon.bindery.writers import FORMATS
 from headcanon.core.viewing import LINK_COOKIE
 from headcanon.following.hearing import renew_feed
 from headcanon.following.letters import message_of
 from headcanon.following.models import Announcement, Follow, Letter, News, Notice
 from headcanon.moderation.models import Case
+from headcanon.reading.models import Shelf, Shelved
 from headcanon.reviews.models import Review
 from headcanon.works.drafting import keep
 from headcanon.works.models import Picture, Work
@@ -82,6 +84,9 @@ PAGES = {
     "kudos": lambda work: reverse("kudos", args=[work.pk]),
     "work-margin": lambda work: reverse("work-margin", args=[work.pk]),
     "slip-new": lambda work: reverse("slip-new", args=[work.pk, first_of(work).pk]),
+    "recommendations": lambda work: reverse("recommendations", args=[work.pk]),
+    "shelf": lambda work: reverse("shelf", args=[public_shelf_with(work).pk]),
+    "offline-work": lambda work: reverse("offline-work", args=[work.pk]),
     "report": lambda work: reverse("report", args=["work", work.pk]),
     "report, a chapter": lambda work: reverse("report", args=["chapter", first_of(work).pk]),
 }
@@ -91,7 +96,7 @@ BOOKS = {
 }
 REPORTING = {"report", "report, a chapter"}  # where nobody reports herself
 DOORS = {**LISTINGS, **PAGES, **BOOKS}
-LISTS = {*LISTINGS, "works", "author", "person", "series"}
+LISTS = {*LISTINGS, "works", "author", "person", "series", "shelf"}
 # Where works are written: for their authors alone, whatever others may read.
 FOR_AUTHORS = {
     "publish": lambda work: reverse("publish", args=[work.pk]),
@@ -129,20 +134,35 @@ TO_FOLLOW = {
 FOR_MODERATORS = {"moderation", "moderation-case", "moderation-trail", "bad-day"}
 OWN |= {"review-edit", "review-delete", "slips"}
 OWN |= {"desk", "desk-reviews", "desk-stories"}
+# What a reader keeps on shelves, and where she puts it there: see headcanon/reading/tests/test_shelves.py.
+OWN |= {"shelves", "shelf-line", "shelf-move", "shelf-take", "shelf-book", "shelf-remove", "shelf-edit", "shelf-link"}
+OWN |= {"shelves-export", "shelves-undo", "shelve", "read-later"}
+# What her devices ask, and bring: see headcanon/reading/tests/test_offline.py and test_offline_words.py.
+OWN |= {"offline-contents", "offline-kudos", "offline-review"}
+OWN |= {
+    "place",
+    "continue",
+    "reading-mark",
+    "history",
+    "history-thin",
+    "history-table",
+}  # see test_readings_are_hers.py
+OWN |= {"quiet", "quiet-work"}  # see headcanon/reading/tests/test_quiet.py
 OWN |= {"moderation-mine", "moderation-answer", "moderation-letter"}
 # Addresses that say nothing of any work.
 NOT_OF_WORKS = {
-    "about", "rules", "privacy", "appearance", "choose-theme", "archive-settings", "set-up", "account_login",
+    "about", "rules", "privacy", "appearance", "choose-look", "archive-settings", "set-up", "account_login",
     "takeout", "takeout-file", "leave", "backups", "wishes", "trusted", "trusted-remove",
     "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "news-settings", "unsubscribe",
+    "news-settings", "unsubscribe", "shelf-new", "shelves-import", "shelves-import-report", "recommended-by",
     "settings", "preferences", "pen-names", "pen-name", "usual-pen-name", "remove-pen-name", "blocked", "keep-away",
     "account_signup", "sign-up-invited", "account_email_verification_sent", "account_confirm_email", "account_waiting",
     "token-dispenser", "account_reauthenticate", "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_index", "account_change_password", "account_email", "mfa_list_webauthn",
     "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "usersessions_list",
+    "offline", "offline-token", "manifest", "worker",
     "paste", "vocabulary", "moderators", "release-moderator", "report-reasons",
     "intake-file", "end-session", "invitations", "take-back-invitation", "joining-settings", "newcomers", "answer-newcomer",
 }  # fmt: skip
@@ -156,6 +176,14 @@ def review_of(work):
     """A guest's, which is a secret as well."""
     said = {"chapter": first_of(work), "text": f"<p>Said {SECRET}</p>", "sent_with": f"of {work.pk}"}
     return Review.objects.get_or_create(work=work, guest_name="Tam", defaults=said)[0]
+
+
+def public_shelf_with(work):
+    """One of somebody who recommends it to everyone."""
+    nim = User.objects.filter(username="Nim").first() or person("Nim")
+    shelf, _ = Shelf.objects.get_or_create(person=nim, name="Nim’s", sight="everyone", pseud=nim.default_pseud)
+    Shelved.objects.get_or_create(shelf=shelf, work=work, why="Read it.")
+    return shelf
 
 
 def picture_of(work):
@@ -226,7 +254,7 @@ def test_who_meets_a_work_at_which_door(people, work, state, name):
         expected |= dict.fromkeys(LISTS, False)  # the link opens the work, and no list tells of it
     if state == "draft" and may_see:
         # Its fandom's page is there for her and names it; the newest stories and the list of fandoms do not.
-        expected |= {"home": False, "fandoms": False, "works": False}
+        expected |= {"home": False, "fandoms": False, "works": False, "shelf": False, "offline-work": False}
     if name == "Ana":
         expected |= dict.fromkeys(REPORTING, False)
     assert {door: meets(client, address(work)) for door, address in DOORS.items()} == expected

@@ -28,11 +28,21 @@ from headcanon.works.gifts import give
 from headcanon.works.models import Chapter, Work
 from headcanon.works.relations import relate
 from headcanon.works.trash import trash_chapter
-from tests import account_pages, cast, following_pages, moderation_pages, review_pages
+from tests import (
+    account_pages,
+    cast,
+    following_pages,
+    moderation_pages,
+    offline_pages,
+    quiet_pages,
+    reading_pages,
+    review_pages,
+    shelf_pages,
+)
 from tests.programs import complaints_of_nu
 
 # Addresses that answer with a file or a move, not with a page.
-NO_PAGE = {"download", "chapter-new", "choose-theme", "consent", "account_logout"}
+NO_PAGE = {"download", "chapter-new", "choose-look", "consent", "account_logout"}
 NO_PAGE |= {"token-dispenser", "mfa_login_webauthn", "mfa_download_recovery_codes", "end-session"}
 NO_PAGE |= {"take-back-invitation", "answer-newcomer"}
 NO_PAGE |= {"chapter-keep", "work-keep", "work-trash", "work-untrash", "chapter-trash", "chapter-untrash"}
@@ -42,6 +52,18 @@ NO_PAGE |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit", "
 NO_PAGE |= {"release-moderator"}
 NO_PAGE |= {"review-delete", "review-answer", "trusted-remove"}
 NO_PAGE |= {"inbox-read", "notice", "feed", "feed-json"}
+NO_PAGE |= {"shelf-link", "shelf-move", "shelf-take", "shelves-undo", "shelves-export", "shelves-import-report"}
+NO_PAGE |= {"blocked"}
+NO_PAGE |= {"place", "continue", "reading-mark", "history-table"}
+NO_PAGE |= {
+    "manifest",
+    "worker",
+    "offline-contents",
+    "offline-token",
+    "offline-work",
+    "offline-kudos",
+    "offline-review",
+}
 TITLE = "The Lamp, and the <Tower>"
 A_DAY = timedelta(days=1)
 
@@ -127,7 +149,6 @@ def full(transactional_db):
         "pen-names": [(ana, reverse("pen-names"))],
         "pen-name": [(ana, reverse("pen-name", args=[pseud.pk])) for pseud in (ana.default_pseud, wren)],
         "remove-pen-name": [(ana, reverse("remove-pen-name", args=[wren.pk]))],
-        "blocked": [(ana, reverse("blocked")), (bea, reverse("blocked"))],
         "archive-settings": [(mo, reverse("archive-settings"))],
         "backups": [(mo, reverse("backups"))],
         "takeout": [(ana, reverse("takeout")), (bea, reverse("takeout"))],
@@ -144,6 +165,10 @@ def full(transactional_db):
         **moderation_pages.visits(mo, ana),
         **review_pages.visits(ana, bea, long),
         **following_pages.visits(ana, bea, long),
+        **shelf_pages.visits(ana, bea, long),
+        **quiet_pages.visits(ana, bea, long),
+        **reading_pages.visits(ana, long),
+        **offline_pages.visits(ana),
         "a missing page": [(None, "/works/1"), (None, "/nowhere")],
     }
 

@@ -86,6 +86,8 @@ def cut(looks):
 
 @transaction.atomic
 def add_pen_name(user, name):
+    """It stands on her pages at once. Raises Suspended."""
+    let_speak(user)
     # Changing the edition is where two people who choose at one moment stand in line, so neither overlooks the other.
     pages_changed()
     refuse_unfit(name)

@@ -16,6 +16,7 @@ from headcanon import manuscript
 from headcanon.bindery import writers
 from headcanon.core.removing import remove_later
 from headcanon.core.whole_files import write_whole
+from headcanon.manuscript.clean import escape, paragraphs
 from headcanon.works.manuscripts import manuscript_of
 from headcanon.works.models import Work
 from headcanon.works.pictures import picture_path
@@ -105,3 +106,53 @@ def edition_of_writers():
             if file.suffix in (".py", ".css"):
                 edition.update(file.read_bytes())
     return edition.hexdigest()
+
+
+# --- Several in one ------------------------------------------------------------------------------------------------
+
+
+def book_of_many(title, told, *, about="", identifier):
+    """An EPUB of several works, `told`: (work, a line that recommends it, or nothing). Whoever asks has looked who may
+    see them, and gets the bytes; since the next reader may see others of them, nothing is kept."""
+    manuscripts = [(work, manuscript_of(work), why) for work, why in told]
+    languages = {pages.language for _work, pages, _why in manuscripts}
+    book = manuscript.model.Manuscript(
+        title=title,
+        authors=list(dict.fromkeys(name for _work, pages, _why in manuscripts for name in pages.authors)),
+        summary=paragraphs(about) if about else None,
+        fandoms=list(dict.fromkeys(name for _work, pages, _why in manuscripts for name in pages.fandoms)),
+        # Of several languages the book has none, or a voice would read half of it wrongly.
+        language=languages.pop() if len(languages) == 1 else None,
+        chapters=[
+            chapter
+            for number, (work, pages, why) in enumerate(manuscripts, start=1)
+            for chapter in as_part(number, work, pages, why)
+        ],
+        pictures={
+            address: data for work, pages, _why in manuscripts for address, data in pictures_of(work, pages).items()
+        },
+        identifier=identifier,
+    )
+    return writers.write(book, "epub")
+
+
+def as_part(number, work, pages, why):
+    """Its title page, and its chapters under numbers that begin with the part's; notes stay with what they belong to."""
+    chapter = manuscript.model.Chapter
+    yield chapter(title_page_of(pages, why), title=f"{number}. {work}", notes=replace(pages.notes, after=""))
+    for place, each in enumerate(pages.chapters, start=1):
+        is_last = place == len(pages.chapters)
+        after = each.notes.after + (pages.notes.after if is_last else "")
+        name = each.title or (_("Chapter %d") % place if len(pages.chapters) > 1 else pages.title)
+        yield replace(each, title=f"{number}.{place}. {name}", notes=replace(each.notes, after=after))
+
+
+def title_page_of(pages, why):
+    facts = [", ".join(pages.fandoms), pages.rating or "", ", ".join(pages.warnings), f"{pages.words:,} {_('words')}"]
+    facts = " · ".join(filter(None, facts))
+    by = _("by %s") % ", ".join(pages.authors)
+    return (
+        f'<p class="center">{escape(by)}</p><p class="center">{escape(facts)}</p><hr>{pages.summary or ""}'
+        + (f"<p><em>{escape(why)}</em></p>" if why else "")
+        + (pages.disclaimer or "")
+    )

@@ -2,22 +2,18 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from headcanon.canon.forms import CategoryFormSet, RatingFormSet, WarningFormSet
 from headcanon.core.editions import pages_changed
+from headcanon.core.viewing import for_the_archivist
 
 LISTS = (RatingFormSet, WarningFormSet, CategoryFormSet)
 
 
-@never_cache
+@for_the_archivist
 def vocabulary_settings(request):
-    """For anybody but the archivist the page is not there."""
-    if not request.viewer.is_archivist:
-        raise Http404
     lists = [each(request.POST if request.method == "POST" else None) for each in LISTS]
     if request.method == "POST" and all([each.is_valid() for each in lists]):
         with transaction.atomic():

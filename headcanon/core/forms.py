@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +33,31 @@ class ArchiveForm(forms.ModelForm):
         for name in PAGES:
             self.cleaned_data[name] = as_story_html(self.cleaned_data.get(name, ""))
         return self.cleaned_data
+
+
+def one_of(label, **choices):
+    return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=list(choices.items()))
+
+
+class LookForm(forms.Form):
+    """How pages look to a reader. It only asks; what she may answer is known to looks.py."""
+
+    theme = one_of(
+        _("The paper"), system=_("Light or dark, as your system has it"), light=_("Light"), dark=_("Dark"),
+        sepia=_("Sepia"),
+    )  # fmt: skip
+    face = one_of(_("The letters"), serif=_("With serifs"), sans=_("Without"), clear=_("Easy to tell apart, set wide"))
+    size = one_of(
+        _("Their size"),
+        **{"size-1": _("Small"), "size-2": _("Usual"), "size-3": _("Large"), "size-4": _("Larger")},
+        **{"size-5": _("Largest")},
+    )
+    measure = one_of(_("Length of lines"), narrow=_("Short"), medium=_("Usual"), wide=_("Long"))
+    lines = one_of(_("Between lines"), close=_("Little"), even=_("Usual"), airy=_("Much"))
+    paragraphs = one_of(_("Paragraphs begin with"), indented=_("An indent"), spaced=_("A space above"))
+    edges = one_of(_("The edge where lines end"), ragged=_("Ragged"), justified=_("Even, words parted where needed"))
+    notes = one_of(_("Authors’ notes"), open=_("Open"), folded=_("Folded, a touch away"))
+
+    @classmethod
+    def of(cls, look):
+        return cls(initial=asdict(look), auto_id="look-%s")

@@ -7,6 +7,6 @@ urlpatterns = [
     path("rules", views.archive_page, {"page": "rules"}, name="rules"),
     path("privacy", views.archive_page, {"page": "privacy"}, name="privacy"),
     path("appearance", views.appearance, name="appearance"),
-    path("appearance/theme", views.choose_theme, name="choose-theme"),
+    path("appearance/look", views.choose_look, name="choose-look"),
     path("settings/archive", views.archive_settings, name="archive-settings"),
 ]

@@ -1,16 +1,17 @@
 """Who is looking, and the one way to fetch what they may see."""
 
 import re
+from functools import wraps
 
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.views.decorators.cache import never_cache
 
+from headcanon.core.looks import Look, look_kept
 from headcanon.core.standing import pages_changed_for
 
 CONSENT_COOKIE = "adult"
-THEME_COOKIE = "theme"
 LINK_COOKIE = "links"
-THEMES = ("light", "dark", "sepia")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 MOST_LINKS = 20
@@ -20,11 +21,11 @@ A_LINK_KEY = re.compile(r"[A-Za-z0-9_-]{16,32}\Z")
 class Viewer:
     """A person or a guest, with what they have agreed to see. Every rule takes one; none takes a request."""
 
-    def __init__(self, person=None, *, adult=False, theme="", link_keys=()):
+    def __init__(self, person=None, *, adult=False, look=None, link_keys=()):
         self.person = person
         self.link_keys = tuple(link_keys)
         self.has_agreed = adult
-        self.theme = theme if theme in THEMES else ""
+        self.look = look or Look()
 
     @property
     def is_guest(self):
@@ -47,11 +48,11 @@ class Viewer:
     @cached_property
     def cache_key(self):
         """What two guests must share to be shown the same page; None for a person, who shares with nobody."""
-        return None if self.person else f"{int(self.adult)}{self.theme}{','.join(self.link_keys)}"
+        return None if self.person else f"{int(self.adult)}{self.look} {','.join(self.link_keys)}"
 
     def without_links(self):
         """The same reader as one who holds no secret links."""
-        return Viewer(self.person, adult=self.has_agreed, theme=self.theme) if self.link_keys else self
+        return Viewer(self.person, adult=self.has_agreed, look=self.look) if self.link_keys else self
 
     @classmethod
     def of(cls, request):
@@ -63,7 +64,7 @@ class Viewer:
     def with_cookies(cls, request, person=None):
         cookies = request.COOKIES
         adult = cookies.get(CONSENT_COOKIE) == "1" or request.GET.get("view_adult") == "true"
-        return cls(person, adult=adult, theme=cookies.get(THEME_COOKIE, ""), link_keys=link_keys_of(request))
+        return cls(person, adult=adult, look=look_kept(request, person), link_keys=link_keys_of(request))
 
 
 def link_keys_of(request):
@@ -77,7 +78,8 @@ GUEST = Viewer()
 
 
 class ViewerMiddleware:
-    """Gives every request its `viewer`, and after a form she sent lets nothing of hers be shown as it was before."""
+    """Gives every request its `viewer`, and after a form she sent lets nothing of hers be shown as it was before: unless
+    the answer says that it leaves her pages as they are."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -85,7 +87,11 @@ class ViewerMiddleware:
     def __call__(self, request):
         request.viewer = viewer = Viewer.of(request)
         response = self.get_response(request)
-        if viewer.person and request.method not in SAFE_METHODS:
+        if (
+            viewer.person
+            and request.method not in SAFE_METHODS
+            and not getattr(response, "leaves_pages_as_they_are", False)
+        ):
             pages_changed_for(viewer.person)
         return response
 
@@ -100,3 +106,15 @@ def get_visible_or_404(source, viewer, **lookup):
         return queryset.visible_to(viewer).get(**lookup)
     except (queryset.model.DoesNotExist, ValueError, OverflowError):
         raise Http404 from None
+
+
+def for_the_archivist(view):
+    """For anybody else the page is not there; hers is kept nowhere."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if not request.viewer.is_archivist:
+            raise Http404
+        return never_cache(view)(request, *args, **kwargs)
+
+    return answer

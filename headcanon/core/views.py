@@ -1,7 +1,7 @@
 """The archive's own pages: what it says of itself, how it looks to a reader, and what it says when something fails."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseServerError
+from django.http import HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,10 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.core.editions import pages_changed, the_archive
-from headcanon.core.forms import ArchiveForm
-from headcanon.core.viewing import THEME_COOKIE, THEMES
-
-A_YEAR = 60 * 60 * 24 * 365
+from headcanon.core.forms import ArchiveForm, LookForm
+from headcanon.core.looks import keep_look
+from headcanon.core.viewing import for_the_archivist
 
 
 def archive_page(request, page):
@@ -24,11 +23,9 @@ def archive_page(request, page):
     return render(request, "core/archive_page.html", {"page": page, "title": titles[page], "body": body})
 
 
-@never_cache
+@for_the_archivist
 def archive_settings(request):
-    """What the archivist says about the archive; for anybody else the page is not there."""
-    if not request.viewer.is_archivist:
-        raise Http404
+    """What the archivist says about the archive."""
     form = ArchiveForm(request.POST or None, instance=the_archive())
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -40,20 +37,15 @@ def archive_settings(request):
 
 @never_cache
 def appearance(request):
-    """Where a reader chooses light, dark or sepia; a page of its own, so that cached pages need no form."""
+    """Where a reader chooses how pages look; a page of its own, so that cached pages need no form."""
     back = safe_return(request, request.GET.get("next", ""))
-    return render(request, "core/appearance.html", {"next": back})
+    return render(request, "core/appearance.html", {"form": LookForm.of(request.viewer.look), "next": back})
 
 
 @require_POST
-def choose_theme(request):
+def choose_look(request):
     response = redirect(safe_return(request, request.POST.get("next", "")))
-    theme = request.POST.get("theme", "")
-    if theme in THEMES:
-        response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax", httponly=True)
-    else:
-        response.delete_cookie(THEME_COOKIE)
-    return response
+    return keep_look(request, response, request.viewer.look.chosen(request.POST))
 
 
 def safe_return(request, address):

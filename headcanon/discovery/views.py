@@ -11,14 +11,18 @@ from headcanon.accounts.models import fold
 from headcanon.accounts.pen_names import pen_name_at
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.paging import keys_from, names_from, page_of
+from headcanon.reading.quiet import kept_by
 from headcanon.works.models import Work, WorkFandom
 
 FANDOMS_ON_A_PAGE = 100  # a line each
 COUNTED_UP_TO = 10_000  # stories; counting on would cost more than anybody gets from the number
+COUNTED_THROUGH = 1_000  # likewise, where each has to be looked at for what a reader keeps quiet
 
 
 def home(request):
-    return listing(request, "discovery/home.html", listed_for(request.viewer))
+    works = listed_for(request.viewer)
+    up_to, posted = most_counted_for(request.viewer), posted_for(request.viewer)
+    return listing(request, "discovery/home.html", works, posted=posted, counted_up_to=up_to)
 
 
 def works(request):
@@ -89,22 +93,29 @@ def works_about(request, model, slug, *, link):
         raise Http404
     # Ordered by the link's copy of the key, a page is one short walk along the link's own index.
     place = F(f"{link.split('__')[0]}__newest_key")
-    found = listed_for(request.viewer).filter(**about_it).annotate(place=place)
+    found = listed_for(request.viewer, asked_for=subject).filter(**about_it).annotate(place=place)
     posted = posted_for(request.viewer).filter(**about_it)  # asked only where the list is empty
-    return listing(request, "discovery/subject.html", found, key="place", subject=subject, posted=posted)
+    up_to = most_counted_for(request.viewer)
+    return listing(
+        request, "discovery/subject.html", found, key="place", subject=subject, posted=posted, counted_up_to=up_to
+    )
 
 
 def posted_for(viewer):
     return Work.objects.listed_to(viewer).posted()
 
 
-def listed_for(viewer):
-    """The same in lists of everybody's: without those whom she has muted."""
-    return posted_for(viewer).without_muted(viewer)
+def listed_for(viewer, asked_for=None):
+    """The same in lists of everybody's: without what she keeps quiet, but for the subject she asked for."""
+    return posted_for(viewer).without_muted(viewer, asked_for)
 
 
-def listing(request, template, works, *, key="newest_key", **context):
+def most_counted_for(viewer):
+    return COUNTED_THROUGH if any(kept_by(viewer)) else COUNTED_UP_TO
+
+
+def listing(request, template, works, *, key="newest_key", counted_up_to=COUNTED_UP_TO, **context):
     context["page"] = page_of(works.with_card(), key=key, **keys_from(request))
-    context["count"] = works.order_by()[: COUNTED_UP_TO + 1].count()
-    context["counted_up_to"] = COUNTED_UP_TO
+    context["count"] = works.order_by()[: counted_up_to + 1].count()
+    context["counted_up_to"] = counted_up_to
     return render(request, template, context)

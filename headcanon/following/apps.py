@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from headcanon.core import pieces
 
@@ -8,7 +9,9 @@ class FollowingConfig(AppConfig):
 
     def ready(self):
         from headcanon.following import announcing, counting, letters, receivers  # noqa: F401  (they register duties)
+        from headcanon.following.offline import works_followed
         from headcanon.following.showing import announce_form, announcements_of, follow_buttons, follow_link, stop_ways
+        from headcanon.reading.offline import register_set
 
         pieces.register("site.nav", "following/pieces/desk.html", order=11)
         pieces.register("site.account", "following/pieces/inbox.html", order=-2)
@@ -25,3 +28,4 @@ class FollowingConfig(AppConfig):
             pieces.register(slot, "following/pieces/announcements.html", announcements_of(name), order=10)
         pieces.register("stop.ways", "following/pieces/stop.html", stop_ways)
         pieces.register("desk.side", "following/pieces/announce.html", announce_form, order=10)
+        register_set("follows", _("What I follow"), works_followed)

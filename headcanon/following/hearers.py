@@ -6,6 +6,7 @@ from headcanon.accounts.models import Block, Mute
 from headcanon.core.viewing import GUEST
 from headcanon.following.models import Follow, News, Notice
 from headcanon.following.subjects import TO_FOLLOWERS, follows_concerned
+from headcanon.reading.quiet import quiet_about
 from headcanon.works.models import Authorship, Work
 
 Kind = News.Kind
@@ -24,7 +25,7 @@ def next_hearers(news, room):
 
 def followers_to_tell(news):
     """Those who followed when it happened; not those whose own doing it is, and nobody whom a block or a mute keeps
-    from one of these."""
+    from one of these; nor those who keep the story quiet, or what it is about unless they follow the story itself."""
     if not is_for_members(news):
         return Follow.objects.none()
     doers = doers_of(news)
@@ -33,6 +34,10 @@ def followers_to_tell(news):
     muting = Mute.objects.filter(muted__in=doers).values("muter")
     away = Q(person__in=doers) | Q(person__in=apart) | Q(person__in=kept_apart) | Q(person__in=muting)
     following = Follow.objects.filter(follows_concerned(news), made_at__lte=news.moment, person__is_active=True)
+    if news.work is None:
+        return following.exclude(away)
+    of_it, of_its_subjects = quiet_about(news.work)
+    away |= Q(person__in=of_it.values("person")) | Q(work=None, person__in=of_its_subjects.values("person"))
     return following.exclude(away)
 
 
@@ -64,7 +69,7 @@ def meant(news):
     return {
         Kind.REVIEW: authors_reviewed,
         Kind.WAITS: authors_reviewed,
-        Kind.REPLY: writers_answered,
+        Kind.REPLY: lambda news: set(writers_answered(news)) - told_before(news),
         Kind.KUDOS: lambda news: [news.person_id],
         Kind.GIFT: lambda news: [news.gift.pseud and news.gift.pseud.user_id],
         Kind.COAUTHOR: lambda news: [news.coauthor_request.pseud.user_id],
@@ -79,9 +84,14 @@ def authors_of(work_id):
 
 
 def authors_reviewed(news):
-    """All but whoever wrote it or was answered by it, or was told of it before, while it waited."""
-    told = Notice.objects.filter(news__review=news.review).exclude(news=news).values_list("person", flat=True)
-    return set(authors_of(news.work_id)) - {writer_of(news.review)} - set(writers_answered(news)) - set(told)
+    """All but whoever wrote it, or is told that it answers her, or was told of it before."""
+    answered = set() if news.kind == Kind.WAITS else set(writers_answered(news))
+    return set(authors_of(news.work_id)) - {writer_of(news.review)} - answered - told_before(news)
+
+
+def told_before(news):
+    """Who was told of this review already, while it waited or before its words were changed and waited again."""
+    return set(Notice.objects.filter(news__review=news.review).exclude(news=news).values_list("person", flat=True))
 
 
 def writers_answered(news):

@@ -7,6 +7,7 @@ from headcanon.core.outbox import post
 from headcanon.following.counting import PEOPLE, WORKS
 from headcanon.following.models import Announcement, Follow, News
 from headcanon.following.news import gather_kudos, happened
+from headcanon.reading.signals import quiet_changed
 from headcanon.reviews import signals as reviews
 from headcanon.works import signals as works
 
@@ -102,6 +103,11 @@ def followers_go_with_it(old, new, **_):
         News.objects.filter(actor=old).update(actor=new),
     ]
     return any(moved)
+
+
+@receiver(quiet_changed)
+def she_counts_anew(person, **_):
+    post(PEOPLE, person.pk)
 
 
 @receiver(near_or_far)

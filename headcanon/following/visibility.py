@@ -7,7 +7,7 @@ from headcanon.accounts.blocking import people_apart_from, people_muted_by, seen
 from headcanon.accounts.models import User
 from headcanon.reviews.models import Kudos, Review, TypoNote
 from headcanon.works.models import Work
-from headcanon.works.visibility import own_work_ids, visible_works
+from headcanon.works.visibility import ITSELF, own_work_ids, visible_works
 from headcanon.works.waiting import coauthor_requests_for, gifts_for, relations_to
 
 
@@ -26,8 +26,12 @@ def visible_notices(viewer, kinds=None):
 
 
 def news_of_works(viewer):
-    """Of a story, or a chapter of it that is there; or what an author said, of a story or of herself."""
-    work = Q(news__work=None) | there("work", Work.objects.visible_to(viewer).posted().without_muted(viewer))
+    """Of a story, or a chapter of it that is there; or what an author said, of a story or of herself. Who follows a
+    story hears of it whatever it is about; who came by it otherwise, not if she keeps that quiet."""
+    seen = Work.objects.visible_to(viewer).posted()
+    followed = Exists(viewer.person.follows.filter(work=OuterRef("news__work_id")))
+    work = Q(news__work=None) | there("work", seen.without_muted(viewer))
+    work |= followed & there("work", seen.without_muted(viewer, ITSELF))
     chapter = Q(news__chapter=None) | Q(news__chapter__posted_at__isnull=False, news__chapter__trashed_at=None)
     return work & chapter & (Q(news__announcement=None) | Q(news__announcement__is_hidden=False))
 

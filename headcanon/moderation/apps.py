@@ -25,4 +25,5 @@ class ModerationConfig(AppConfig):
             "announcement.after", "moderation/pieces/report_announcement.html", announcements_of_others, order=95
         )
         pieces.register("author.after", "moderation/pieces/report_person.html", other_people, order=95)
+        pieces.register("shelf.after", "moderation/pieces/report_person.html", other_people, order=95)
         pieces.register("archive.privacy", "moderation/pieces/privacy.html", order=50)

@@ -29,6 +29,7 @@ from headcanon.ops.progress import bar, watched
 from headcanon.reviews import counting as reviewed
 from headcanon.works.arranging import recount
 from headcanon.works.counting import count_anew, miscounted, settled
+from headcanon.works.holding import held
 from headcanon.works.models import Chapter, Original, Picture, Revision, Tagging, Work, WorkFandom, newest_key
 from headcanon.works.originals import original_path, originals_folder
 from headcanon.works.pictures import every_picture_folder, picture_path
@@ -185,7 +186,7 @@ def spoken(names):
 
 @transaction.atomic
 def reclean(model, key, names):
-    row = model._base_manager.select_for_update().get(pk=key)
+    row = held(model._base_manager).get(pk=key)
     cleaned = {name: StoryHTML(clean(getattr(row, name))) for name in names}
     model._base_manager.filter(pk=key).update(**cleaned, clean_version=CLEAN_VERSION)
     pages_changed()
@@ -235,7 +236,7 @@ def miscounted_chapters():
 
 @transaction.atomic
 def recount_chapter(key):
-    chapter = Chapter.with_trash.select_for_update().get(pk=key)
+    chapter = held(Chapter.with_trash).get(pk=key)
     Chapter.with_trash.filter(pk=key).update(words=count_words(chapter.body))
     pages_changed()
 
@@ -281,7 +282,7 @@ def misplaced(key):
 
 @transaction.atomic
 def put_in_place(key):
-    work = Work.objects.select_for_update().get(pk=key)
+    work = held(Work.objects).get(pk=key)
     place = newest_key(work.revised_at, key)
     Work.objects.filter(pk=key).update(newest_key=place)
     for links in (WorkFandom, Tagging):

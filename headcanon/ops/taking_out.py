@@ -27,7 +27,10 @@ from headcanon.moderation.answering import put_aside_of, told_to
 from headcanon.ops.bundle import CHUNK, Bundle, has_members, new_bundle
 from headcanon.ops.refusal import Refusal
 from headcanon.ops.tables import as_json, columns
+from headcanon.ops.taking_out_quiet import quiet_of
+from headcanon.ops.taking_out_reading import reading_of
 from headcanon.ops.taking_out_reviews import received_by, reviewing_of
+from headcanon.ops.taking_out_shelves import shelves_of
 from headcanon.works.manuscripts import manuscript_of
 from headcanon.works.models import Authorship, Chapter, CoauthorRequest, Gift, RelatedWork, Work
 from headcanon.works.originals import original_path
@@ -68,6 +71,9 @@ def write_takeout(person, path, *, advance=lambda done, total: None):
         add_json(bundle, "named.json", where_named(person, viewer))
         add_json(bundle, "news.json", news_of(person, viewer))
         add_json(bundle, "reviews.json", reviewing_of(person, viewer))
+        add_json(bundle, "shelves.json", shelves_of(person, viewer))
+        add_json(bundle, "quiet.json", quiet_of(person, viewer))
+        add_json(bundle, "reading.json", reading_of(person, viewer))
         add_json(bundle, "moderation.json", moderation_of(person))
         for number, pk in enumerate(ids):
             advance(number, len(ids))
@@ -113,7 +119,7 @@ def profile_of(person):
             }
             for pseud in person.pseuds.order_by("id").prefetch_related("former_names")
         ],
-        "preferences": told_of(person.prefers, "person_id"),
+        "preferences": {**told_of(person.prefers, "person_id"), "look": person.look},
         "blocked": sorted(person.blocks.values_list("blocked__username", flat=True)),
         "muted": sorted(person.mutes.values_list("muted__username", flat=True)),
         "invitations": [told_of(each, "token_sha256", "made_by_id") for each in person.invitations.order_by("made_at")],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from headcanon.core.editions import pages_changed, the_archive
+from headcanon.core.viewing import for_the_archivist
 from headcanon.ops.forms import BackupsForm, LeaveForm
 from headcanon.ops.leaving import LastArchivist, is_last_archivist, leave, works_of, works_to_leave_behind
 from headcanon.ops.models import Takeout
@@ -74,11 +75,9 @@ def leave_now(request, form):
     return redirect("home")
 
 
-@never_cache
+@for_the_archivist
 def backups(request):
-    """How long the archivist keeps them; for anybody else the page is not there."""
-    if not request.viewer.is_archivist:
-        raise Http404
+    """How long the archivist keeps them."""
     form = BackupsForm(request.POST or None, instance=the_archive())
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -13,16 +13,19 @@ from headcanon.works.revisions import PROSE
 
 SIGNED = Authorship.objects.select_related("pseud__user")
 TEXTS = ("body", "notes_before", "notes_after")
+MOST_TICKED = 100  # chapters; on a phone a tick would be nearer to the next than it is wide
 
 
 @dataclass(frozen=True)
 class Leaf:
     """A chapter's place among the others that its reader may see. `ticks` are where chapters begin, in percent of the
-    words; it begins at one."""
+    words; it begins at one and ends at one."""
 
     chapter: Chapter
     total: int | None
     begins_at: float
+    ends_at: float
+    words_after: int
     ticks: list[float]
     previous: Chapter | None = None
     next: Chapter | None = None
@@ -68,15 +71,27 @@ def contents_of(work, viewer):
 
 def leaf_of(chapter, work, contents):
     here = [each.pk for each in contents].index(chapter.pk)
-    before = [0, *accumulate(each.words for each in contents)]
-    ticks = [round(100 * words / (before[-1] or 1), 2) for words in before[:-1]]
+    edges = edges_of(contents)
     chapter.number = contents[here].number
     return Leaf(
         chapter=chapter,
         # Its author sees chapters that nobody else counts yet.
         total=work.total_chapters and max(work.total_chapters, len(contents)),
-        begins_at=ticks[here],
-        ticks=ticks[1:],
+        begins_at=edges[here],
+        ends_at=edges[here + 1],
+        words_after=sum(each.words for each in contents[here + 1 :]),
+        ticks=ticks_between(contents),
         previous=contents[here - 1] if here else None,
         next=contents[here + 1] if here + 1 < len(contents) else None,
     )
+
+
+def ticks_between(chapters):
+    """Where the second chapter begins, the third …, in percent of the words; none where they would stand too close."""
+    return edges_of(chapters)[1:-1] if len(chapters) <= MOST_TICKED else []
+
+
+def edges_of(chapters):
+    """Where each chapter begins and the last one ends, in percent of the words."""
+    before = [0, *accumulate(each.words for each in chapters)]
+    return [*(round(100 * words / (before[-1] or 1), 2) for words in before[:-1]), 100.0]

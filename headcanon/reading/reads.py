@@ -54,10 +54,11 @@ class Opened(NamedTuple):
     forwarded: str
 
 
-def counts_as_read(page, work, viewer):
-    """Let each time that `page` is given out count as a read of the work; but not to its authors."""
+def counts_as_read(page, work, viewer, chapter=None):
+    """Let each time that `page` is given out count as a read of the work, at this chapter or of the whole of it; but not
+    to its authors."""
     if not work.is_by(viewer):
-        page.note = (work.pk, viewer.person and viewer.person.pk)
+        page.note = (work.pk, viewer.person and viewer.person.pk, chapter and chapter.pk)
     return page
 
 
@@ -68,7 +69,9 @@ def note_down(note, environ):
         said = environ.get
         purpose = said("HTTP_SEC_PURPOSE") or said("HTTP_PURPOSE") or said("HTTP_X_MOZ") or ""
         agent, forwarded = said("HTTP_USER_AGENT", ""), said("HTTP_X_FORWARDED_FOR", "")
-        _opened.add((int(time()) // A_DAY, *note, agent[:LONGEST_NAME], purpose, said("REMOTE_ADDR", ""), forwarded))
+        _opened.add(
+            (int(time()) // A_DAY, *note[:2], agent[:LONGEST_NAME], purpose, said("REMOTE_ADDR", ""), forwarded)
+        )
 
 
 # --- Counting ------------------------------------------------------------------------------------------------------

@@ -1,10 +1,45 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from headcanon.reading.views import pages
+from headcanon.reading.views import history, offline, offline_words, pages, places, quiet, shelves
 
 urlpatterns = [
     path("works/<int:work_id>", pages.work, name="work"),
     path("works/<int:work_id>/chapters/<int:chapter_id>", pages.chapter, name="chapter"),
     path("works/<int:work_id>/chapters/<int:chapter_id>/preview", pages.preview, name="chapter-preview"),
     path("works/<int:work_id>/navigate", pages.navigate, name="navigate"),
+    path("works/<int:work_id>/chapters/<int:chapter_id>/place", places.place, name="place"),
+    path("works/<int:work_id>/continue", places.go_on, name="continue"),
+    path("works/<int:work_id>/mark", places.mark, name="reading-mark"),
+    path("history", history.history, name="history"),
+    path("history/thin", history.thin, name="history-thin"),
+    path("history.csv", history.table, name="history-table"),
+    path("offline", offline.page, name="offline"),
+    path("offline/contents", offline.contents, name="offline-contents"),
+    path("offline/token", offline_words.token, name="offline-token"),
+    path("offline/works/<int:work_id>", offline.work, name="offline-work"),
+    path("offline/works/<int:work_id>/kudos", offline_words.kudos, name="offline-kudos"),
+    path("offline/works/<int:work_id>/chapters/<int:chapter_id>/review", offline_words.review, name="offline-review"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("worker.js", offline.worker, name="worker"),
+    path("quiet", quiet.quiet, name="quiet"),
+    path("works/<int:work_id>/quiet", quiet.quiet_work, name="quiet-work"),
+    path("shelves", shelves.mine, name="shelves"),
+    path("shelves/new", shelves.new, name="shelf-new"),
+    path("shelves/export", shelves.export, name="shelves-export"),
+    path("shelves/import", shelves.take_in, name="shelves-import"),
+    path("shelves/import/report", shelves.report, name="shelves-import-report"),
+    path("shelves/undo", shelves.undo, name="shelves-undo"),
+    path("shelves/<int:shelf_id>", shelves.shelf, name="shelf"),
+    path("shelves/<int:shelf_id>/edit", shelves.edit, name="shelf-edit"),
+    path("shelves/<int:shelf_id>/remove", shelves.remove, name="shelf-remove"),
+    path("shelves/<int:shelf_id>/link", shelves.link, name="shelf-link"),
+    path("shelves/<int:shelf_id>/move", shelves.move, name="shelf-move"),
+    path("shelves/<int:shelf_id>/take", shelves.take, name="shelf-take"),
+    path("shelves/<int:shelf_id>/book", shelves.book, name="shelf-book"),
+    path("shelves/<int:shelf_id>/lines/<int:line_id>", shelves.line, name="shelf-line"),
+    path("works/<int:work_id>/shelve", shelves.shelve, name="shelve"),
+    path("works/<int:work_id>/later", shelves.later, name="read-later"),
+    path("works/<int:work_id>/recommendations", shelves.recommendations, name="recommendations"),
+    # A pen name may have a slash in it.
+    re_path(r"^users/([A-Za-z0-9_]+)/shelves/(.+)$", shelves.recommended_by, name="recommended-by"),
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from headcanon.accounts.blocking import pen_names_seen_by, people_muted_by
 from headcanon.core.editions import pages_changed
+from headcanon.core.paging import page_of
 from headcanon.core.standing import pages_changed_for
 from headcanon.manuscript.slips import Outcome, Slip, everywhere, locate
 from headcanon.manuscript.slips import put_right as puts_right
@@ -172,16 +173,16 @@ def notes_to(viewer, work=None):
     return notes.filter(Q(pseud=None) | ~Q(pseud__user__in=people_muted_by(viewer.person)))
 
 
-def open_notes(viewer, work=None, *, most=MOST_SHOWN):
-    """What of it waits for her, each with what stands around its words; the first so many, in two queries."""
-    notes = notes_to(viewer, work).filter(state=State.OPEN).select_related("pseud__user", "work")
-    notes = list(notes.order_by("id")[:most])
+def open_notes(viewer, work=None, *, most=MOST_SHOWN, **place):
+    """What of it waits for her, each with what stands around its words: a page of it, the oldest first, in two queries.
+    On the page they stand in the order of the story."""
+    waiting = notes_to(viewer, work).filter(state=State.OPEN).select_related("pseud__user", "work")
+    notes = page_of(waiting, key="id", size=most, is_rising=True, **place)
     chapters = Chapter.objects.in_bulk({note.chapter_id for note in notes})
     for chapter_id in chapters:
         say_what_has_moved_on(chapters[chapter_id], [note for note in notes if note.chapter_id == chapter_id])
-    return sorted(
-        notes, key=lambda note: (note.work_id, note.chapter.position, note.slip["place"]["position"], note.pk)
-    )
+    notes.items.sort(key=lambda note: (note.work_id, note.chapter.position, note.slip["place"]["position"], note.pk))
+    return notes
 
 
 def say_what_has_moved_on(chapter, notes):

@@ -5,9 +5,9 @@ import secrets
 from django.db import transaction
 from django.db.models import Max
 
-from headcanon.accounts.speaking import let_speak
+from headcanon.accounts.speaking import is_suspended, let_speak
 from headcanon.core.editions import pages_changed
-from headcanon.works.drafting import keep_as_revision, newest_copy, stored, write
+from headcanon.works.drafting import keep_as_revision, newest_copy, shows_anew, stored, write
 from headcanon.works.gifts import give
 from headcanon.works.holding import held
 from headcanon.works.manuscripts import series_titled
@@ -16,7 +16,15 @@ from headcanon.works.publishing import announce_change
 from headcanon.works.signals import status_changed
 
 # Columns that are set as they are said.
-PLAIN = ("audience", "reviewers", "may_index", "planned_chapters", "origin_kind", "origin_text")
+PLAIN = (
+    "audience",
+    "reviewers",
+    "may_index",
+    "lists_recommendations",
+    "planned_chapters",
+    "origin_kind",
+    "origin_text",
+)
 # From nobody to everybody.
 WIDTHS = [Work.Audience.ME, Work.Audience.LINK, Work.Audience.MEMBERS, Work.Audience.EVERYONE]
 
@@ -25,7 +33,7 @@ WIDTHS = [Work.Audience.ME, Work.Audience.LINK, Work.Audience.MEMBERS, Work.Audi
 def say(work, said, *, person, cause=Revision.Cause.SAVE):
     """`said` names what is to change; what it does not name stays. What it was before is an earlier version. Raises
     Suspended."""
-    if reaches_more(work, said):
+    if reaches_more(work, said) or says_anew(work, said, person):
         let_speak(person)
     stood = work.status
     for name in PLAIN:
@@ -51,6 +59,15 @@ def reaches_more(work, said):
     is_wider = WIDTHS.index(said.get("audience") or work.audience) > WIDTHS.index(work.audience)
     given = set(said.get("gifts") or ())
     return (is_wider and not work.is_draft) or bool(given and given - set(work.gifts.values_list("name", flat=True)))
+
+
+def says_anew(work, said, person):
+    """Whether a posted work would say something new in her words: of itself, of what it grew from, of its series."""
+    if work.is_draft or not is_suspended(person):
+        return False
+    grew = said.get("origin_text") and said["origin_text"] != work.origin_text
+    known = set(person.series.values_list("title", flat=True))
+    return bool(grew or set(said.get("series") or ()) - known or shows_anew(work, said))
 
 
 def tell_readers(work):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from headcanon.accounts.speaking import let_speak
 from headcanon.manuscript.blocks import SCENE_BREAK, blocks_of, cut, cut_between
 from headcanon.manuscript.words import plain_text
 from headcanon.works.arranging import in_order, put_in_order, recount
@@ -20,6 +21,7 @@ from headcanon.works.drafting import (
     newest_copy,
     pass_on,
     put_in_place,
+    shows_anew,
     stored,
     write,
 )
@@ -80,11 +82,14 @@ def move(chapter, place):
 
 @transaction.atomic
 def rename(chapter, title, *, person):
-    """At once, also for readers. What is typed in its text waits as before, under the new title."""
+    """At once, also for readers. What is typed in its text waits as before, under the new title. Raises Suspended."""
     work = latest(chapter.work)
     chapter = Chapter.objects.get(pk=chapter.pk)
     copy = newest_copy(chapter)
-    chapter.title = " ".join(title.split())[:TITLE_LENGTH]
+    title = " ".join(title.split())[:TITLE_LENGTH]
+    if shows_anew(chapter, {"title": title}):
+        let_speak(person)
+    chapter.title = title
     chapter.version += 1
     chapter.save(update_fields=["title", "version"])
     if copy:

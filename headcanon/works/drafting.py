@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from headcanon.accounts.speaking import is_suspended, let_speak
 from headcanon.canon.vocabulary import the_vocabulary
 from headcanon.core.languages import language_choices
 from headcanon.manuscript.typed import story_html
@@ -28,6 +29,8 @@ from headcanon.works.subjects import SUBJECTS, tell_what_it_is_about, typed_of
 
 TITLE_LENGTH = 250
 A_PAUSE = timedelta(minutes=5)
+# What a story says of itself by choosing from what the archive offers, so that readers are warned in time.
+WITHOUT_HER_WORDS = ("rating", "warnings", "categories", "language")
 
 
 @dataclass(frozen=True)
@@ -206,7 +209,10 @@ def latest(thing):
 
 
 def write(thing, fields, *, person, cause):
-    """These cleaned fields are what it says from now on, and a revision; what was typed meanwhile is done with."""
+    """These cleaned fields are what it says from now on, and a revision; what was typed meanwhile is done with. Raises
+    Suspended where somebody who is silent would be read."""
+    if is_suspended(person) and shows_anew(thing, fields):
+        let_speak(person)
     for name in fields_of(thing):
         setattr(thing, name, fields.get(name, getattr(thing, name)))
     if isinstance(thing, Chapter):
@@ -218,6 +224,14 @@ def write(thing, fields, *, person, cause):
     copies_of(thing).filter(stands_apart=False).delete()
     if isinstance(thing, Chapter):
         recount(thing.work)
+
+
+def shows_anew(thing, fields):
+    """Whether readers would read something in it that they did not before; less of it is nothing new."""
+    is_read = not place_of(thing)[0].is_draft and not (isinstance(thing, Chapter) and thing.is_draft)
+    return is_read and any(
+        fields.get(name) and fields[name] != was for name, was in stored(thing).items() if name not in WITHOUT_HER_WORDS
+    )
 
 
 def cleaned(thing, fields):

@@ -84,7 +84,7 @@ def post(work, chapters, at, silently):
 
 @transaction.atomic
 def publish_changes(work, chapter_ids, *, person):
-    """What was typed in these posted chapters is what readers read from now on. It is no news."""
+    """What was typed in these posted chapters is what readers read from now on. It is no news. Raises Suspended."""
     work = held(Work.objects).get(pk=work.pk)
     for chapter in Chapter.objects.filter(work=work, pk__in=chapter_ids, posted_at__isnull=False):
         put_in_place(chapter, person=person, cause=Revision.Cause.PUBLISH)

@@ -48,6 +48,18 @@ def works_kept_apart(viewer):
     return Pseud.objects.filter(user__in=people_apart_from(viewer.person), works__isnull=False).values("works")
 
 
+# What a list can be asked for instead of a subject: each work for its own sake, as one that somebody follows.
+ITSELF = object()
+# What readers keep out of their lists, as apps above know it; see `left_out_by`.
+_left_out = []
+
+
+def left_out_by(condition):
+    """Names a function (viewer, asked_for) → the condition on works that this member does not want to meet in lists."""
+    _left_out.append(condition)
+    return condition
+
+
 class WorkQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         return self.filter(visible_works(viewer))
@@ -64,12 +76,17 @@ class WorkQuerySet(models.QuerySet):
         """What belongs in a listing, whoever looks: an author's own drafts do not."""
         return self.filter(state="posted")
 
-    def without_muted(self, viewer):
-        """What belongs in a listing of many people's works: nothing of those whom this reader has muted."""
+    def without_muted(self, viewer, asked_for=None):
+        """What belongs in a listing of many people's works: nothing that this reader does not want to meet, be it of
+        somebody whom she has muted or about what she keeps quiet. The subject that she `asked_for` is shown;
+        of ITSELF nothing is left out but single works and people."""
         if viewer.is_guest:
             return self
         muted = Pseud.objects.filter(user__in=people_muted_by(viewer.person), works__isnull=False)
-        return self.exclude(pk__in=muted.values("works"))
+        left_out = Q(pk__in=muted.values("works"))
+        for condition in _left_out:
+            left_out |= condition(viewer, asked_for)
+        return self.exclude(left_out)
 
     def drafts(self):
         return self.filter(state="draft")

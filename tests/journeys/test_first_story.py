@@ -133,7 +133,7 @@ def read(page, work):
     page.goto(work)
     while True:
         title = page.locator(".chapter-title").inner_text()
-        found[title] = page.locator(".chapter .story").inner_html()
+        found[title] = re.sub(r' id="p-\d+"', "", page.locator(".chapter .story").inner_html())
         onward = page.get_by_role("link", name=re.compile("^Next")).first
         if not onward.count():
             return found

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from headcanon.accounts.blocking import are_apart, block, mute
 from headcanon.accounts.models import Block, Mute
@@ -32,8 +33,9 @@ class TestBlocking:
         ana = signed_in(people["Ana"])
         assert reverse("keep-away", args=["Vex"]) in ana.get(page_of(people["Vex"])).content.decode()
         done = ana.post(reverse("keep-away", args=["Vex"]), {"wish": "block"}, follow=True)
-        assert done.redirect_chain == [(reverse("blocked"), 302)]
+        assert done.redirect_chain == [(reverse("quiet"), 302)]
         assert "You and Vex see nothing of each other from now on." in done.content.decode()
+        assert ana.get(reverse("blocked")).url == reverse("quiet")
         assert Block.objects.values_list("blocker__username", "blocked__username").get() == ("Ana", "Vex")
 
     def test_both_look_missing_to_each_other_and_to_nobody_else(self, people):
@@ -73,10 +75,19 @@ class TestBlocking:
 
     def test_her_list_names_whom_she_blocked_and_not_who_blocked_her(self, people):
         block(people["Ana"], people["Vex"])
-        assert "Unblock" in signed_in(people["Ana"]).get(reverse("blocked")).content.decode()
-        vex = signed_in(people["Vex"]).get(reverse("blocked")).content.decode()
+        assert "Unblock" in signed_in(people["Ana"]).get(reverse("quiet")).content.decode()
+        vex = signed_in(people["Vex"]).get(reverse("quiet")).content.decode()
         assert "You have blocked nobody." in vex
         assert "Ana" not in vex
+
+    def test_it_is_undone_by_the_button_beside_what_was_said(self, people):
+        for wish, table in (("block", Block), ("mute", Mute)):
+            done = signed_in(people["Ana"]).post(reverse("keep-away", args=["Vex"]), {"wish": wish}, follow=True)
+            form = LexborHTMLParser(done.content.decode()).css_first("form.undo")
+            sent = {field.attributes["name"]: field.attributes["value"] for field in form.css("input")}
+            assert table.objects.count() == 1
+            signed_in(people["Ana"]).post(form.attributes["action"], sent)
+            assert table.objects.count() == 0
 
     def test_twice_is_once_and_nobody_blocks_herself(self, people):
         for whom in ("Vex", "Vex", "Ana"):
@@ -121,7 +132,9 @@ class TestMuting:
 
     def test_she_does_not_meet_their_stories_in_lists_and_everybody_else_does(self, people, lists):
         mute(people["Rae"], people["Vex"])
-        assert "Only stories of people you have muted." in signed_in(people["Rae"]).get(lists[1]).content.decode()
+        assert (
+            "Only stories that you keep out of your lists." in signed_in(people["Rae"]).get(lists[1]).content.decode()
+        )
         for name in ("Rae", "Ana", "Vex", "Mo"):
             reader = signed_in(people[name])
             assert [self.meets(reader, address) for address in lists] == [name != "Rae"] * 4
@@ -149,7 +162,7 @@ class TestMuting:
 
     def test_it_is_taken_back_where_it_stands(self, people, lists, work):
         say(people["Rae"], "mute", "Vex")
-        assert "Unmute" in signed_in(people["Rae"]).get(reverse("blocked")).content.decode()
+        assert "Unmute" in signed_in(people["Rae"]).get(reverse("quiet")).content.decode()
         say(people["Rae"], "unmute", "Vex")
         assert not Mute.objects.exists()
         assert self.meets(signed_in(people["Rae"]), lists[0])

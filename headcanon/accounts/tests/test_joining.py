@@ -167,7 +167,7 @@ def as_seen(answer):
     cookies = {name: {**morsel} for name, morsel in answer.cookies.items()}
     for morsel in cookies.values():
         morsel["expires"] = ""
-    body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+    body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"|data-reader="\w+"', "", answer.content.decode())
     headers = {name: value for name, value in answer.headers.items() if name != "Expires"}
     return answer.status_code, headers, cookies, body
 

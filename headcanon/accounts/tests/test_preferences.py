@@ -72,7 +72,7 @@ def test_a_language_that_nobody_knows_is_refused_and_the_rest_stays_ticked(clien
 
 
 def test_the_settings_lead_to_every_page_of_them_and_so_does_each(client, rae):
-    ways = [reverse(name) for name in ("pen-names", "preferences", "blocked")]
+    ways = [reverse(name) for name in ("pen-names", "preferences", "quiet")]
     for page in (reverse("settings"), *ways):
         shown = client.get(page).content.decode()
         assert [way for way in ways if f'href="{way}"' not in shown] == []

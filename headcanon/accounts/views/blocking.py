@@ -1,27 +1,24 @@
 """Where a person keeps others away, and lets them near again."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.accounts.blocking import block, mute, people_in_reach_of, unblock, unmute
-from headcanon.accounts.models import User
+from headcanon.core.undoing import said_with_undo
 
 WISHES = {"block": block, "unblock": unblock, "mute": mute, "unmute": unmute}
 
 
-@never_cache
+UNDONE_BY = {"block": "unblock", "unblock": "block", "mute": "unmute", "unmute": "mute"}
+
+
 @login_required
 def blocked(request):
-    by_name = User.objects.order_by("username")
-    people = {
-        "blocked": by_name.filter(blocked_by__blocker=request.user),
-        "muted": by_name.filter(muted_by__muter=request.user),
-    }
-    return render(request, "accounts/settings/blocked.html", people)
+    """People stand on the page of all that she keeps quiet; this address has been given out."""
+    return redirect("quiet")
 
 
 @login_required
@@ -31,8 +28,9 @@ def keep_away(request, username):
     other = get_object_or_404(people_in_reach_of(request.viewer), username__iexact=username)
     if wish := WISHES.get(request.POST.get("wish")):
         wish(request.user, other)
-        messages.success(request, said(request.POST["wish"]) % other.username)
-    return redirect("blocked")
+        told, undo = said(request.POST["wish"]) % other.username, [("wish", UNDONE_BY[request.POST["wish"]])]
+        said_with_undo(request, told, reverse("keep-away", args=[other.username]), undo)
+    return redirect("quiet")
 
 
 def said(wish):

@@ -1,29 +1,16 @@
 """What the archivist decides about joining: the ways in, and who comes in. For anybody else the pages are not there."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.accounts.arriving import confirm_by_hand, say_no, say_yes
 from headcanon.accounts.forms import JoiningForm
 from headcanon.accounts.models import Newcomer
 from headcanon.core.editions import pages_changed, the_archive
-
-
-def for_the_archivist(view):
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        if not request.viewer.is_archivist:
-            raise Http404
-        return never_cache(view)(request, *args, **kwargs)
-
-    return answer
+from headcanon.core.viewing import for_the_archivist
 
 
 @for_the_archivist

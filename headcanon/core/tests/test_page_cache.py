@@ -135,7 +135,7 @@ def test_a_form_that_a_member_sends_makes_her_pages_new_wherever_she_is_signed_i
         page("/", client)
     rename_unnoticed(lamp)
     assert "The Lamp" in page("/", at_home)
-    sends(at_home, "/appearance/theme", theme="")
+    sends(at_home, "/appearance/look", theme="")
     assert ["The Torch" in page("/", client) for client in (at_home, abroad, another)] == [True, True, False]
 
 
@@ -211,24 +211,24 @@ def test_somebody_made_archivist_is_shown_what_an_archivist_sees(archive, rae):
     assert change in page("/about", client)
 
 
-def test_guests_of_different_themes_do_not_share_a_page(archive):
-    dark = Visitor(headers={"cookie": "theme=dark"})
+def test_guests_of_different_looks_do_not_share_a_page(archive):
+    dark = Visitor(headers={"cookie": "look=dark"})
     assert '<html lang="en">' in page()
     assert '<html lang="en" data-theme="dark">' in page(client=dark)
     assert '<html lang="en">' in page()
 
 
 def test_guests_share_a_page_in_whatever_order_their_cookies_come(archive):
-    page("/", Visitor(headers={"cookie": "theme=dark; adult=1; else=1"}))
-    assert queries_for("/", Visitor(headers={"cookie": "adult=1; theme=dark"})) == []
+    page("/", Visitor(headers={"cookie": "look=dark; adult=1; else=1"}))
+    assert queries_for("/", Visitor(headers={"cookie": "adult=1; look=dark"})) == []
 
 
-@pytest.mark.parametrize("spelling", ["sessionid={}", "sessionid ={}", " sessionid= {}", "theme=dark;sessionid={}"])
+@pytest.mark.parametrize("spelling", ["sessionid={}", "sessionid ={}", " sessionid= {}", "look=dark;sessionid={}"])
 def test_a_session_is_recognised_in_every_spelling(archive, rae, spelling):
     session = signed_in(rae).cookies["sessionid"].value
     cookie = spelling.format(session)
     assert OWN.format("Rae") in page("/", Visitor(headers={"cookie": cookie}))
-    assert OWN.format("Rae") not in page("/", Visitor(headers={"cookie": "theme=dark" if "dark" in cookie else ""}))
+    assert OWN.format("Rae") not in page("/", Visitor(headers={"cookie": "look=dark" if "dark" in cookie else ""}))
 
 
 def test_somebody_else_is_not_let_in_by_a_cookie_that_is_nearly_hers(archive, rae):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
+from headcanon.core.looks import Look
 from headcanon.core.viewing import GUEST, Viewer
 from tests import cast
 
@@ -14,24 +15,31 @@ def with_cookies(address="/", **cookies):
 
 
 @pytest.mark.parametrize(
-    ("address", "cookies", "adult", "theme"),
+    ("address", "cookies", "adult", "look"),
     [
-        ("/", {}, False, ""),
-        ("/", {"adult": "1", "theme": "sepia"}, True, "sepia"),
-        ("/?view_adult=true", {}, True, ""),
-        ("/?view_adult=yes", {"adult": "true"}, False, ""),
-        ("/", {"theme": '"><script>'}, False, ""),
+        ("/", {}, False, {}),
+        ("/", {"adult": "1", "theme": "sepia"}, True, {"theme": "sepia"}),
+        ("/?view_adult=true", {"look": "dark.sans"}, True, {"theme": "dark", "face": "sans"}),
+        ("/?view_adult=yes", {"adult": "true", "look": "usual", "theme": "dark"}, False, {}),
+        ("/", {"look": '"><script>'}, False, {}),
     ],
 )
-def test_a_guest_is_what_her_cookies_and_the_address_say(address, cookies, adult, theme):
+def test_a_guest_is_what_her_cookies_and_the_address_say(address, cookies, adult, look):
     viewer = with_cookies(address, **cookies)
-    assert (viewer.is_guest, viewer.is_archivist, viewer.adult, viewer.theme) == (True, False, adult, theme)
+    found = (viewer.is_guest, viewer.is_archivist, viewer.adult, viewer.look)
+    assert found == (True, False, adult, Look(**look))
 
 
 def test_guests_share_a_page_only_when_they_would_be_shown_the_same():
-    kinds = [with_cookies(), with_cookies(adult="1"), with_cookies(theme="dark"), with_cookies(adult="1", theme="dark")]
+    kinds = [
+        with_cookies(),
+        with_cookies(adult="1"),
+        with_cookies(look="dark"),
+        with_cookies(adult="1", look="dark.sans"),
+    ]
     assert len({viewer.cache_key for viewer in kinds}) == 4
-    assert with_cookies(theme="pink").cache_key == GUEST.cache_key
+    assert with_cookies(look="pink").cache_key == with_cookies(look="serif").cache_key == GUEST.cache_key
+    assert with_cookies(look="sans.dark").cache_key == with_cookies(look="dark.sans").cache_key
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from headcanon.following.announcing import announce, hide
 from headcanon.following.follows import follow
 from headcanon.following.models import News, Notice
 from headcanon.following.tests.telling import told, unseen
+from headcanon.reviews.answering import approve
 from headcanon.reviews.models import Kudos, Review, TypoNote
 from headcanon.reviews.signals import (
     kudos_given,
@@ -32,6 +33,7 @@ from headcanon.works.models import Chapter, Work
 from headcanon.works.publishing import publish, publish_chapters
 from headcanon.works.relations import relate
 from headcanon.works.trash import trash, untrash
+from tests import cast
 from tests.cast import draft, posted, signed_in, viewer
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +263,28 @@ def test_a_guest_is_called_as_she_calls_herself(ana):
     assert told(ana) == ["Bell & <Candle> reviewed “The Lamp”"]
     page = signed_in(ana).get(reverse("inbox")).content.decode()
     assert "Bell &amp; &lt;Candle&gt; reviewed" in page
+
+
+@pytest.mark.parametrize("is_drained_between", [True, False])
+def test_what_was_said_waited_again_and_was_let_in_again_is_told_of_once(ana, rae, is_drained_between):
+    """Changed words wait anew; neither whom it answers nor the author hears of it a second time."""
+    bea = cast.person("Bea")
+    work = posted(ana)
+    thread = review(work, by=bea)
+    drain_if = outbox.drain if is_drained_between else (lambda: None)
+    outbox.drain()
+    Notice.objects.all().delete()
+    User.objects.update(notices_unseen=0)
+    reply = review(work, by=rae, answers=thread)
+    for _ in range(2):
+        drain_if()
+        Review.objects.filter(pk=reply.pk).update(state="waiting", waits_because="all")
+        review_waits.send(Review, review=Review.objects.get(pk=reply.pk))
+        drain_if()
+        approve(reply)
+    assert told(bea) == ["Rae answered your review of “The Lamp”"]
+    assert told(ana) == ["Rae answered a review of “The Lamp”"]
+    assert (unseen(bea), unseen(ana)) == (1, 1)
 
 
 def test_a_review_that_waits_is_told_of_once_whatever_the_answer(ana, rae):

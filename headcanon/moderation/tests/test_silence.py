@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headcanon.accounts.models import User
+from headcanon.canon.models import Tag
 from headcanon.following.models import Announcement
 from headcanon.moderation.tests.things import review
 from headcanon.reviews.models import Review
+from headcanon.works.drafting import keep
 from headcanon.works.models import Chapter, CoauthorRequest, Gift, RelatedWork, Work
 from headcanon.works.schedule import publish_due, schedule
 from tests import cast
@@ -84,18 +86,104 @@ def test_she_cannot_give_a_story_away_or_open_one_to_more_people_and_keeps_what_
     assert Work.objects.get().audience == "me"
 
 
-def test_she_can_go_on_editing(ana, client):
-    work = cast.posted(ana)
+def test_she_can_go_on_editing_what_nobody_reads_yet(ana, client):
+    work = cast.draft(ana)
     said = about_form(client, work)
     answer = client.post(reverse("work-edit", args=[work.pk]), {**said, "title": "A new title"})
     assert (answer.status_code, Work.objects.get().title) == (302, "A new title")
+    chapter = work.chapters.get()
+    answer = client.post(reverse("chapter-edit", args=[work.pk, chapter.pk]), typed(chapter))
+    chapter.refresh_from_db()
+    assert (answer.status_code, chapter.body) == (302, "<p>Buy my lamps.</p>")
     assert client.post(reverse("work-new")).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "Buy my lamps"}, {"summary": "Buy my lamps."}, {"tags": "Buy my lamps"}, {"status": "hiatus"}]
+)
+def test_what_a_posted_story_says_of_itself_stays_and_what_she_typed_is_given_back(ana, client, change):
+    work = cast.posted(ana, "Mine", chapters=2, status="in-progress")
+    said = about_form(client, work)
+    page = client.post(reverse("work-edit", args=[work.pk]), {**said, **change}).content.decode()
+    before = [(work.title, str(work.summary), work.status)]
+    assert (SAYS in page, list(Work.objects.values_list("title", "summary", "status"))) == (True, before)
+    assert "summary" in change or "status" in change or "Buy my lamps" in page
+    assert not Tag.objects.filter(name="Buy my lamps").exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"audience": "me"}, {"summary": ""}, {"rating": "explicit"}, {"reviewers": "nobody"}]
+)
+def test_she_can_take_away_close_and_warn(ana, client, change):
+    work = cast.posted(ana, "Mine")
+    answer = client.post(reverse("work-edit", args=[work.pk]), {**about_form(client, work), **change})
+    assert answer.status_code == 302, answer.context["form"].errors
+    now = Work.objects.get()
+    assert [str(getattr(now, "rating" if name == "rating" else name)) for name in change] == list(change.values())
+
+
+def typed(chapter, **more):
+    words = {"title": chapter.title, "body": "<p>Buy my lamps.</p>", "notes_before": "", "notes_after": ""}
+    return {**words, "version": chapter.version, "seen": chapter.version, **more}
+
+
+@pytest.mark.parametrize("door", ["publish", "save", "restore", "join", "split", "rename"])
+def test_what_is_posted_reads_as_before_and_what_she_types_is_kept(ana, client, door):
+    work = cast.posted(ana, "Mine", chapters=2)
+    chapter = work.chapters.get(position=1)
+    read = texts(work)
+    keep(chapter, person=ana, device="a-tab", seen=chapter.version, fields=typed(chapter))
+    chapter.refresh_from_db()
+    arranging, editing = reverse("chapters", args=[work.pk]), reverse("chapter-edit", args=[work.pk, chapter.pk])
+    answer = {
+        "publish": lambda: client.post(
+            reverse("publish", args=[work.pk]), {"changes": [chapter.pk], "when": "now", "zone": "UTC"}
+        ),
+        "save": lambda: client.post(editing, typed(chapter), follow=True),
+        "restore": lambda: client.post(
+            reverse("revision", args=[work.pk, chapter.revisions.latest("pk").pk])
+        ),
+        "join": lambda: client.post(arranging, {"join": chapter.pk}),
+        "split": lambda: client.post(
+            reverse("chapter-split", args=[work.pk, chapter.pk]), {"at": 1, "version": chapter.version}
+        ),
+        "rename": lambda: client.post(arranging, {"rename": chapter.pk, "title": "Buy my lamps"}),
+    }[door]()  # fmt: skip
+    assert SAYS in answer.content.decode()
+    assert texts(work) == read
+    assert "Buy my lamps." in client.get(editing).content.decode()
+    User.objects.update(suspended_until=None)
+    client.post(reverse("publish", args=[work.pk]), {"changes": [chapter.pk], "when": "now", "zone": "UTC"})
+    assert ("<p>Buy my lamps.</p>" in [body for _, body in texts(work)]) is True
+
+
+def texts(work):
+    return list(Chapter.objects.filter(work=work).order_by("position").values_list("title", "body"))
+
+
+def test_she_can_put_chapters_in_another_order(ana, client):
+    work = cast.posted(ana, "Mine", chapters=2)
+    last = work.chapters.get(position=2)
+    assert client.post(reverse("chapters", args=[work.pk]), {"up": last.pk}).status_code == 302
+    last.refresh_from_db()
+    assert last.position == 1
+
+
+def test_somebody_else_who_wrote_it_with_her_publishes_as_before(ana, client):
+    bea = cast.person("Bea")
+    work = cast.posted(ana, "Ours", others=[bea])
+    chapter = work.chapters.get()
+    editing = reverse("chapter-edit", args=[work.pk, chapter.pk])
+    assert cast.signed_in(bea).post(editing, typed(chapter)).status_code == 302
+    chapter.refresh_from_db()
+    assert chapter.body == "<p>Buy my lamps.</p>"
 
 
 def test_her_pages_say_nothing_new(ana, client):
     page = reverse("pen-name", args=[ana.default_pseud.pk])
     assert is_refused(client.post(page, {"name": "Ana", "about": "Buy my lamps."}))
     assert is_refused(client.post(page, {"name": "Ana of the Lamps", "about": ""}))
+    assert is_refused(client.post(reverse("pen-names"), {"name": "Buy My Lamps"}))
     assert client.post(page, {"name": "Ana", "about": ""}).status_code == 302
     assert (ana.pseuds.get().name, ana.pseuds.get().about) == ("Ana", "")
 

@@ -1,5 +1,7 @@
 """Nobody changes what is on the trail: the database refuses, and a check would notice."""
 
+# ruff: noqa: F401, F811 (fixtures are imported by name)
+
 import os
 import subprocess
 import sys
@@ -11,32 +13,12 @@ from django.urls import reverse
 
 from headcanon.moderation.guarding import guard, missing_guards, take_down
 from headcanon.moderation.models import Act, Telling, Trail
-from headcanon.moderation.tests.things import done, moderator, reported
+from headcanon.moderation.tests.things import acts, done, moderator, nim, rae, reported
 from headcanon.moderation.trail import breaks_in
 from tests import cast
-from tests.postgres import postgres  # noqa: F401
+from tests.postgres import postgres
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def nim():
-    return moderator()
-
-
-@pytest.fixture
-def rae():
-    return cast.person("Rae")
-
-
-@pytest.fixture
-def acts(ana, nim, rae):
-    """Three of them: hidden, shown again, hidden."""
-    work = cast.posted(ana)
-    case = reported("work", work, by=rae, words="Rae saw it.")
-    for wish in ("hide", "restore", "hide"):
-        done(case, wish, by=nim, words=f"Why to {wish}.")
-    return Act.objects.order_by("number")
 
 
 def breaks():
@@ -159,7 +141,7 @@ from django.db import connection, transaction, DatabaseError
 call_command("migrate", verbosity=0)
 from headcanon.moderation.guarding import missing_guards, take_down, guard
 from headcanon.moderation.models import Act, Telling
-from headcanon.moderation.tests.things import done, moderator, reported
+from headcanon.moderation.tests.things import acts, done, moderator, nim, rae, reported
 from headcanon.moderation.trail import breaks_in
 from tests import cast
 ana, nim = cast.person("Ana"), moderator()
@@ -185,7 +167,7 @@ print(Act.objects.count(), missing_guards(connection))
 """
 
 
-def test_postgresql_refuses_as_well(postgres, tmp_path):  # noqa: F811
+def test_postgresql_refuses_as_well(postgres, tmp_path):
     surroundings = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",

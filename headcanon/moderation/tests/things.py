@@ -2,8 +2,10 @@
 
 import secrets
 
+import pytest
+
 from headcanon.moderation import acting, reporting
-from headcanon.moderation.models import Case
+from headcanon.moderation.models import Act, Case
 from headcanon.moderation.things import BY_NAME
 from headcanon.reviews.models import Review
 from tests import cast
@@ -38,3 +40,25 @@ def done(case, wish, *, by, words="House rule two.", days=None):
     """The act, done by a moderator who knows how things stand."""
     case = Case.objects.get(pk=case.pk)
     return acting.act(case, wish, by=by, words=words, seen=case.last_act, site=SITE, days=days)
+
+
+# --- A trail: fixtures for the tests about it, who import them by name ---------------------------------------------
+
+
+@pytest.fixture
+def nim():
+    return moderator()
+
+
+@pytest.fixture
+def rae():
+    return cast.person("Rae")
+
+
+@pytest.fixture
+def acts(ana, nim, rae):
+    """Three of them: hidden, shown again, hidden."""
+    case = reported("work", cast.posted(ana), by=rae, words="Rae saw it.")
+    for wish in ("hide", "restore", "hide"):
+        done(case, wish, by=nim, words=f"Why to {wish}.")
+    return Act.objects.order_by("number")

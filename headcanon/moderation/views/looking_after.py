@@ -1,27 +1,20 @@
 """What the archivist decides about moderation: who the moderators are, and what reports give as their reason."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.accounts.models import User
+from headcanon.core.viewing import for_the_archivist
 from headcanon.moderation.forms import ModeratorForm, ReasonsForm
 from headcanon.moderation.models import Reason
 from headcanon.moderation.naming import name, release
 from headcanon.moderation.reasons import put_reasons
 
 
-def refuse_others(viewer):
-    if not viewer.is_archivist:
-        raise Http404
-
-
-@never_cache
+@for_the_archivist
 def moderators(request):
-    refuse_others(request.viewer)
     form = ModeratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name(form.person, by=request.viewer.person, site=request.build_absolute_uri("/")[:-1])
@@ -32,18 +25,16 @@ def moderators(request):
 
 
 @require_POST
-@never_cache
+@for_the_archivist
 def release_moderator(request, pk):
-    refuse_others(request.viewer)
     person = get_object_or_404(User, pk=pk, is_moderator=True)
     release(person, by=request.viewer.person, site=request.build_absolute_uri("/")[:-1])
     messages.success(request, _("%s is no moderator any more.") % person.username)
     return redirect("moderators")
 
 
-@never_cache
+@for_the_archivist
 def reasons(request):
-    refuse_others(request.viewer)
     said = "\n".join(Reason.objects.values_list("name", flat=True))
     form = ReasonsForm(request.POST or None, initial={"reasons": said})
     if request.method == "POST" and form.is_valid():

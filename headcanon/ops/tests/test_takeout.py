@@ -163,6 +163,7 @@ def test_her_profile_is_in_it(ana, bea, tmp_path):
     rename(pseud, "Анна")
     describe(pseud, name="Анна", about=StoryHTML("<p>Hello.</p>"))
     mute(ana, bea)
+    ana.look = "sepia.sans"
     trash(cast.posted(ana, "Trashed", series=[("Nights", 1)]))
     said = taken_out(ana, tmp_path)
     profile = said["profile.json"]
@@ -171,6 +172,7 @@ def test_her_profile_is_in_it(ana, bea, tmp_path):
         {"name": "Ana", "is_usual": True, "about": "", "was_called": []},
         {"name": "Анна", "is_usual": False, "about": "<p>Hello.</p>", "was_called": ["annabel"]},
     ]
+    assert profile["preferences"]["look"] == "sepia.sans"
     assert "password" not in json.dumps(profile)
     assert [series["title"] for series in said["series.json"]] == ["Nights"]
     assert b"Everything of Ana at Headcanon." in said["README.txt"]

@@ -1,5 +1,7 @@
 """The moderators' trail outlives whom it is about, without their names; and `check` looks whether it holds."""
 
+# ruff: noqa: F401, F811 (fixtures are imported by name)
+
 import json
 
 import pytest
@@ -8,7 +10,7 @@ from django.urls import reverse
 
 from headcanon.moderation.guarding import missing_guards, take_down
 from headcanon.moderation.models import Act, Answer, Report, Telling
-from headcanon.moderation.tests.things import done, moderator, reported
+from headcanon.moderation.tests.things import acts, nim, rae
 from headcanon.moderation.trail import breaks_in
 from headcanon.ops.findings import broken_trail, unguarded_trail
 from headcanon.ops.leaving import leave
@@ -16,25 +18,6 @@ from headcanon.ops.taking_out import moderation_of
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def nim():
-    return moderator()
-
-
-@pytest.fixture
-def rae():
-    return cast.person("Rae")
-
-
-@pytest.fixture
-def acts(ana, nim, rae):
-    """Three of them: hidden, shown again, hidden."""
-    case = reported("work", cast.posted(ana), by=rae, words="Rae saw it.")
-    for wish in ("hide", "restore", "hide"):
-        done(case, wish, by=nim, words=f"Why to {wish}.")
-    return Act.objects.order_by("number")
 
 
 def breaks():

@@ -96,4 +96,5 @@ def reading_page(request, work, chapters, **context):
     elif context["ends_work"]:
         context["offspring"] = offspring_of(work, request.viewer)
     page = remember_key(request, work, render_with_consent(request, work, "reading/work.html", context))
-    return page if must_ask(request.viewer, work) else counts_as_read(page, work, request.viewer)
+    opened = None if context.get("is_whole") else chapters[0]
+    return page if must_ask(request.viewer, work) else counts_as_read(page, work, request.viewer, opened)

@@ -381,3 +381,19 @@ def test_notes_lie_in_the_trash_with_their_chapter_or_work_and_are_erased_with_i
     assert on_the_page(ana, reverse("slips")) == []
     press(ana, reverse("slips"), right=str(note.pk))
     assert Chapter.objects.get(pk=away.pk).body == BODY
+
+
+def test_more_notes_than_a_page_holds_are_walked_to_their_end(ana, rae, work, monkeypatch):
+    monkeypatch.setattr(typo_notes.open_notes, "__kwdefaults__", {"most": 2})
+    for words in ("adn let", "beleive", "teh end"):
+        note_by(rae, work, words, words.upper())
+    client = signed_in(ana)
+    first = shown(slips_of(work), client)
+    onward = slips_of(work) + first.css_first(".pager a[rel=next]").attributes["href"]
+    rest = shown(onward, client)
+    assert [len(page.css(".slips > li")) for page in (first, rest)] == [2, 1]
+    assert rest.css_first(".pager a[rel=prev]") is not None
+    done = client.post(onward, {"right": [str(TypoNote.objects.latest("pk").pk)]}, follow=True)
+    assert "Nothing waits on this page any more." in words_of(done)
+    assert "TEH END" in body_of(work)
+    assert len(shown(slips_of(work), client).css(".slips > li")) == 2

@@ -14,7 +14,7 @@ from headcanon.canon.vocabulary import the_vocabulary
 from headcanon.core.languages import language_choices
 from headcanon.core.typed import as_typed
 from headcanon.manuscript.typed import story_html
-from headcanon.works.about import reaches_more
+from headcanon.works.about import reaches_more, says_anew
 from headcanon.works.drafting import TITLE_LENGTH
 from headcanon.works.forms.fields import line, names, one_of, text
 from headcanon.works.forms.filling_in import filled_in, initial_of
@@ -89,6 +89,9 @@ class WorkForm(forms.Form):
     audience = one_of(gettext_lazy("Who may read it"), Work.Audience.choices)
     reviewers = one_of(gettext_lazy("Who may review it"), Work.Reviewers.choices)
     may_index = forms.BooleanField(label=gettext_lazy("Search engines and other machines may list it"), required=False)
+    lists_recommendations = forms.BooleanField(
+        label=gettext_lazy("Its page shows which readers recommend it, and why"), required=False
+    )
 
     def __init__(self, data=None, *, work, viewer, typed=None, in_editor=False):
         """`typed` is what was filled in and not saved: a form's fields, each a text or a list of texts."""
@@ -179,7 +182,9 @@ class WorkForm(forms.Form):
 
     def look_whether_she_may(self, said):
         try:
-            if not self.errors and reaches_more(self.work, said):
+            if not self.errors and (
+                reaches_more(self.work, said) or says_anew(self.work, self.said_of_the_work, self.viewer.person)
+            ):
                 let_speak(self.viewer.person)
         except Suspended as refusal:
             self.add_error(None, str(refusal))

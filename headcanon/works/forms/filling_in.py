@@ -6,12 +6,15 @@ from headcanon.works.drafting import first_of
 from headcanon.works.revisions import WORK_PROSE
 from headcanon.works.subjects import SUBJECTS
 
+# Single ones, each a yes or a no.
+BOXES = ("may_index", "lists_recommendations")
+
 
 def initial_of(work, said):
     plain = ("title", "language", "rating", "status", "planned_chapters", "origin_kind", "origin_text")
     gifts = work.gifts.filter(refused_at=None).values_list("name", flat=True)
     return {
-        **{name: getattr(work, name) for name in (*plain, "audience", "reviewers", "may_index", *WORK_PROSE)},
+        **{name: getattr(work, name) for name in (*plain, "audience", "reviewers", *BOXES, *WORK_PROSE)},
         **{name: said[name] if name in ("warnings", "categories") else ", ".join(said[name]) for name in SUBJECTS},
         "gifts": ", ".join(gifts),
     }
@@ -27,7 +30,7 @@ def filled_in(fields, typed):
         if is_whole or name in said:
             said[name] = [value] if isinstance(value, str) else value
     if is_whole:
-        said["may_index"] = "may_index" in typed
+        said |= {name: name in typed for name in BOXES}
     return {
         name: first_of(value) if isinstance(value, list) and name not in lists else value
         for name, value in said.items()

@@ -30,6 +30,11 @@ class BulkForm(forms.Form):
         required=False,
         choices=[KEEP, ("yes", gettext_lazy("May list them")), ("no", gettext_lazy("May not"))],
     )
+    lists_recommendations = forms.ChoiceField(
+        label=gettext_lazy("Who recommends them"),
+        required=False,
+        choices=[KEEP, ("yes", gettext_lazy("Is shown on their pages")), ("no", gettext_lazy("Is not"))],
+    )
     rating = forms.ChoiceField(label=gettext_lazy("Rating"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     status = forms.ChoiceField(

@@ -48,7 +48,7 @@ def test_an_author_brings_a_picture_and_her_readers_see_it(ana):
     assert (shown.status_code, shown["Content-Type"], shown["X-Content-Type-Options"]) == (200, "image/png", "nosniff")
     assert shown["Cache-Control"] == "private, max-age=31536000, immutable"
     assert b"".join(shown.streaming_content) == picture_path(picture).read_bytes()
-    assert f'<img src="{address}" alt="A ship">' in Client().get(work.get_absolute_url()).content.decode()
+    assert f'<img id="p-1" src="{address}" alt="A ship">' in Client().get(work.get_absolute_url()).content.decode()
 
 
 def test_nobody_else_brings_one_and_a_guest_is_asked_to_sign_in(ana):

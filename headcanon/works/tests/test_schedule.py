@@ -68,7 +68,7 @@ def test_what_was_typed_last_is_what_is_posted(ana):
     keep(chapter, person=ana, device="phone", seen=chapter.version, fields={"body": "Typed on the *train*."})
     publish_due()
     page = Client().get(chapter.get_absolute_url()).content.decode()
-    assert "<p>Typed on the <em>train</em>.</p>" in page
+    assert "Typed on the <em>train</em>.</p>" in page
 
 
 def test_silently_is_remembered_until_then(ana):

@@ -19,6 +19,7 @@ from headcanon.works.visibility import own_work_ids
 
 MOST = 500
 AS_SAID = ("audience", "reviewers", "rating", "language", "status")
+YES_OR_NO = ("may_index", "lists_recommendations")
 
 
 @never_cache
@@ -55,8 +56,7 @@ def chosen(request):
 @transaction.atomic
 def change(works, form, person):
     said = {name: form.cleaned_data[name] for name in AS_SAID if form.cleaned_data[name]}
-    if form.cleaned_data["may_index"]:
-        said["may_index"] = form.cleaned_data["may_index"] == "yes"
+    said |= {name: form.cleaned_data[name] == "yes" for name in YES_OR_NO if form.cleaned_data[name]}
     say_of_all(works, said, person=person, more=lambda work: said_besides(work, form, person))
     if form.cleaned_data["trash"]:
         for work in works:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.accounts.models import Pseud
+from headcanon.accounts.speaking import Suspended
 from headcanon.works.drafting import (
     begin,
     choose_mine,
@@ -74,8 +75,11 @@ def edit(request, work_id, chapter_id):
         return redirect("chapter-compare", work_id, chapter_id)
     if request.POST.get("action") == "publish":
         return redirect(f"{reverse('publish', args=[work_id])}?chapter={chapter_id}")
-    save(chapter, request.viewer.person)
-    messages.success(request, _("Your chapter is saved."))
+    try:
+        save(chapter, request.viewer.person)
+        messages.success(request, _("Your chapter is saved."))
+    except Suspended as refusal:
+        messages.warning(request, f"{refusal} {_('What you typed is kept, and readers read what they read before.')}")
     return redirect("chapter-edit", work_id, chapter_id)
 
 

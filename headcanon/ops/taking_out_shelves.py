@@ -1,0 +1,32 @@
+"""For a takeout: somebody's shelves, with what she says of each story on them."""
+
+from headcanon.ops.tables import as_json, columns
+from headcanon.reading.models import Shelf, Shelved
+from headcanon.works.models import Work
+
+SAID = ("work_id", "note", "why", "tags", "position", "added_at")
+
+
+def shelves_of(person, viewer):
+    """All of them in her order; of a story that she may not see now there is what she said."""
+    return [
+        {
+            **{name.attname: as_json(getattr(shelf, name.attname)) for name in columns(shelf) if is_hers(name)},
+            "pen_name": shelf.pseud.name if shelf.pseud else "",
+            "works": lines_on(shelf, viewer),
+        }
+        for shelf in Shelf.objects.filter(person=person).order_by("position", "pk").select_related("pseud")
+    ]
+
+
+def is_hers(column):
+    return column.attname not in ("person_id", "pseud_id", "link_token")
+
+
+def lines_on(shelf, viewer):
+    seen = Work.objects.visible_to(viewer).filter(pk__in=Shelved.objects.filter(shelf=shelf).values("work"))
+    titles = dict(seen.values_list("pk", "title"))
+    rows = Shelved.objects.filter(shelf=shelf).order_by("position", "pk")
+    return [
+        {**{name: as_json(getattr(row, name)) for name in SAID}, "title": titles.get(row.work_id, "")} for row in rows
+    ]
