@@ -42,19 +42,23 @@ def beside_a_plain_page(server, address, requests):
 
 
 def addresses():
+    """The most reviewed chapter and the longest talk of those that a guest may read without being asked anything."""
     from django.db.models import Count
     from django.urls import reverse
 
+    from headcanon.core.viewing import GUEST
     from headcanon.reviews.models import Review
+    from headcanon.works.models import Work
 
-    of_chapters = Review.objects.values("work", "chapter").annotate(number=Count("pk")).order_by("-number")
-    most = of_chapters.first()
-    longest = Review.objects.exclude(thread=None).values("thread").annotate(number=Count("pk")).order_by("-number")
+    open_to_all = Work.objects.visible_to(GUEST).filter(rating_sign__asks_guests=False)
+    reviews = Review.objects.filter(work__in=open_to_all)
+    most = reviews.values("work", "chapter").annotate(number=Count("pk")).order_by("-number").first()
+    talks = reviews.exclude(thread=None).values("thread").annotate(number=Count("pk")).order_by("-number")
     return {
         "the story": reverse("chapter", args=[most["work"], most["chapter"]]),
         "the reviews of its chapter": reverse("chapter-reviews", args=[most["work"], most["chapter"]]),
         "the reviews of all of it": reverse("work-reviews", args=[most["work"]]),
-        "the longest talk": reverse("review", args=[longest.first()["thread"]]),
+        "the longest talk": reverse("review", args=[talks.first()["thread"]]),
     }
 
 
