@@ -67,11 +67,17 @@ def note_down(note, environ):
     """A plain tuple of what `Opened` names: this runs with every page, and must cost nothing."""
     if len(_opened) < MOST_NOTED:
         said = environ.get
-        purpose = said("HTTP_SEC_PURPOSE") or said("HTTP_PURPOSE") or said("HTTP_X_MOZ") or ""
+        purpose = purpose_of(environ)
         agent, forwarded = said("HTTP_USER_AGENT", ""), said("HTTP_X_FORWARDED_FOR", "")
         _opened.add(
             (int(time()) // A_DAY, *note[:2], agent[:LONGEST_NAME], purpose, said("REMOTE_ADDR", ""), forwarded)
         )
+
+
+def purpose_of(environ):
+    """What a browser says that it asks for the page for; nothing, if somebody opened it."""
+    said = environ.get
+    return said("HTTP_SEC_PURPOSE") or said("HTTP_PURPOSE") or said("HTTP_X_MOZ") or ""
 
 
 # --- Counting ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from headcanon.core.clockwork import every
 from headcanon.core.page_cache import hears_of_pages
 from headcanon.core.standing import pages_changed_for
 from headcanon.reading.models import Habits, Reading
-from headcanon.reading.reads import AHEAD_OF_TIME
+from headcanon.reading.reads import AHEAD_OF_TIME, purpose_of
 from headcanon.reading.stopping import stop_at
 from headcanon.works.models import Chapter, Work
 
@@ -50,9 +50,7 @@ class Step(NamedTuple):
 @hears_of_pages
 def note_opening(note, environ):
     work_id, person_id, chapter_id = note
-    said = environ.get
-    purpose = said("HTTP_SEC_PURPOSE") or said("HTTP_PURPOSE") or said("HTTP_X_MOZ") or ""
-    if person_id and not AHEAD_OF_TIME.search(purpose):
+    if person_id and not AHEAD_OF_TIME.search(purpose_of(environ)):
         note_step(Step(person_id, work_id, chapter_id, time()))
 
 

@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from headcanon.core.returning import within
 from headcanon.core.viewing import get_visible_or_404
 from headcanon.reading import marking
 from headcanon.reading.forms.places import MarkForm, PlaceForm
@@ -85,6 +85,4 @@ def done(person, work, *, wish, read, unread):
 
 def back_from(request, work):
     """The page she came from, if it is one of ours; else the index of its chapters."""
-    back = request.POST.get("next", "")
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if back and inside else reverse("navigate", args=[work.pk])
+    return within(request, request.POST.get("next", ""), otherwise=reverse("navigate", args=[work.pk]))

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,6 +16,7 @@ from headcanon.accounts.blocking import mute, people_in_reach_of, unmute
 from headcanon.accounts.models import User, fold
 from headcanon.canon.models import NONE_APPLY, Fandom, Tag
 from headcanon.core.paging import keys_from, page_of
+from headcanon.core.returning import within
 from headcanon.core.undoing import said_with_undo
 from headcanon.core.viewing import get_visible_or_404
 from headcanon.reading.models import Quiet
@@ -251,4 +251,4 @@ def say(request, wished, unwished, names, back):
 def back_from(given, request):
     """The page she came from, if it is one of ours."""
     back = given.get("next", "")
-    return back if back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else ""
+    return within(request, back)

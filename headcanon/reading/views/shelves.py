@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from headcanon.accounts.pen_names import pen_name_at
 from headcanon.core.paging import keys_from, page_of
+from headcanon.core.returning import within
 from headcanon.core.viewing import get_visible_or_404
 from headcanon.reading import shelf_files
 from headcanon.reading.forms.shelves import ImportForm, LineForm, ShelfForm, ShelveForm
@@ -191,8 +192,7 @@ def number_or_none(typed):
 def back_from(request, shelf_id):
     """The page of the shelf that she came from."""
     back = request.POST.get("next", "")
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if back and inside else reverse("shelf", args=[shelf_id])
+    return within(request, back, otherwise=reverse("shelf", args=[shelf_id]))
 
 
 @never_cache
@@ -269,8 +269,7 @@ def shelve(request, work_id):
 
 def back_of(request, work):
     back = request.POST.get("next") or request.GET.get("next", "")
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if back and inside else work.get_absolute_url()
+    return within(request, back, otherwise=work.get_absolute_url())
 
 
 def put_where_she_says(request, work, form, there, common):
