@@ -5,7 +5,6 @@ from django.http import HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from headcanon.core.editions import pages_changed, the_archive
 from headcanon.core.forms import ArchiveForm, LookForm
 from headcanon.core.looks import keep_look
+from headcanon.core.returning import within
 from headcanon.core.viewing import for_the_archivist
 
 
@@ -38,20 +38,14 @@ def archive_settings(request):
 @never_cache
 def appearance(request):
     """Where a reader chooses how pages look; a page of its own, so that cached pages need no form."""
-    back = safe_return(request, request.GET.get("next", ""))
+    back = within(request, request.GET.get("next"), otherwise=reverse("home"))
     return render(request, "core/appearance.html", {"form": LookForm.of(request.viewer.look), "next": back})
 
 
 @require_POST
 def choose_look(request):
-    response = redirect(safe_return(request, request.POST.get("next", "")))
+    response = redirect(within(request, request.POST.get("next"), otherwise=reverse("home")))
     return keep_look(request, response, request.viewer.look.chosen(request.POST))
-
-
-def safe_return(request, address):
-    """`address` if it lies in this archive, else the home page."""
-    inside = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if inside else reverse("home")
 
 
 def failure(request, status, template, **context):

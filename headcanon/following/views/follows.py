@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from headcanon.canon.models import Tag
 from headcanon.core.paging import keys_from, page_of
+from headcanon.core.returning import within
 from headcanon.following import follows
 from headcanon.following.models import FOLLOWED, Follow
 from headcanon.following.showing import buttons_for
@@ -52,9 +52,7 @@ def act(request, name, thing):
 
 def back_from(request, name, thing):
     """The page she came from, if it is one of ours; else where the thing is followed."""
-    back = request.POST.get("next", "")
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if back and inside else SUBJECTS[name].address(thing)
+    return within(request, request.POST.get("next"), otherwise=SUBJECTS[name].address(thing))
 
 
 def ways_from(viewer, name, thing):

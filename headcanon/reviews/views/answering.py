@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headcanon.core.views import safe_return
+from headcanon.core.returning import within
 from headcanon.reviews.answering import approve, freeze, hide, keep_apart_from_writer, put_aside, show, thank, thaw
 from headcanon.reviews.flooding import TooQuick
 from headcanon.reviews.models import Review
@@ -26,7 +26,8 @@ def answer(request, review_id):
     said = carry_out(request.POST.get("act", ""), review, request.viewer)
     if said:
         messages.success(request, said)
-    return redirect(safe_return(request, request.POST.get("next") or reverse("work-reviews", args=[review.work_id])))
+    back = within(request, request.POST.get("next"), otherwise=reverse("work-reviews", args=[review.work_id]))
+    return redirect(back)
 
 
 def carry_out(act, review, author):

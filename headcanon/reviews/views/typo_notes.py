@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from headcanon.core.paging import keys_from
-from headcanon.core.views import safe_return
+from headcanon.core.returning import within
 from headcanon.reviews.devices import device_of, new_device, remember_device
 from headcanon.reviews.flooding import TooQuick, source
 from headcanon.reviews.forms import SlipForm
@@ -87,7 +87,7 @@ def of_work(request, work_id):
 def waiting(request, work=None):
     if request.method == "POST":
         answer(request, work)
-        return redirect(safe_return(request, request.POST.get("next") or request.get_full_path()))
+        return redirect(within(request, request.POST.get("next"), otherwise=request.get_full_path()))
     notes = open_notes(request.viewer, work, **keys_from(request))
     context = {"work": work, "notes": notes, "all_ticked": "all" in request.GET, "is_part": bool(keys_from(request))}
     context["some_may_be_thanked"] = any(note.may_thank for note in notes)

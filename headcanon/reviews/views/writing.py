@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from headcanon.core.returning import within
 from headcanon.core.typed import as_typed
-from headcanon.core.views import safe_return
 from headcanon.reviews.devices import device_of, new_device, remember_device
 from headcanon.reviews.flooding import TooQuick, source
 from headcanon.reviews.forms import ReviewForm
@@ -105,7 +105,7 @@ def try_to_post(request, work, form, typed, context, *, chapter, answers):
         return form_again(request, form, context | {"stop": None})
     messages.success(request, thanks(review))
     back = context["back"] if review.thread_id is None else review.get_absolute_url()
-    response = redirect(safe_return(request, request.POST.get("next") or back))
+    response = redirect(within(request, request.POST.get("next"), otherwise=back))
     return remember_device(request, response, token) if token else response
 
 
