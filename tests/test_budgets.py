@@ -6,7 +6,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -41,88 +41,88 @@ from tests.visitor import Visitor
 
 BUDGETS = [
     # page, who, memory, queries
-    ("work", "guest", "cold", 6),
-    ("work", "Rae", "cold", 9),
+    ("work", "guest", "cold", 5),
+    ("work", "Rae", "cold", 8),
     ("work", "guest", "warm", 1),
     ("work", "Rae", "warm", 3),
-    ("chapter", "guest", "cold", 5),
-    ("chapter", "Rae", "cold", 8),
+    ("chapter", "guest", "cold", 4),
+    ("chapter", "Rae", "cold", 7),
     ("chapter", "guest", "warm", 1),
-    ("whole work", "guest", "cold", 6),
-    ("navigate", "guest", "cold", 5),
-    ("home", "guest", "cold", 11),
-    ("home", "Rae", "cold", 17),
+    ("whole work", "guest", "cold", 5),
+    ("navigate", "guest", "cold", 4),
+    ("home", "guest", "cold", 10),
+    ("home", "Rae", "cold", 16),
     ("home", "guest", "warm", 1),
     ("home", "Rae", "warm", 3),
-    ("fandoms", "guest", "cold", 3),
-    ("fandom", "guest", "cold", 13),
-    ("tag", "guest", "cold", 13),
-    ("author", "guest", "cold", 14),
-    ("author", "Rae", "cold", 20),
-    ("author", "Ana", "cold", 26),  # her drafts stand there too
-    ("adult work", "Rae", "cold", 8),
-    ("her stories", "Ana", "cold", 6),
-    ("editor", "Ana", "cold", 21),
-    ("earlier versions", "Ana", "cold", 8),
-    ("trash", "Ana", "cold", 6),
-    ("pen names", "Ana", "cold", 6),
-    ("takeout", "Ana", "cold", 6),
-    ("leave", "Ana", "cold", 6),
-    ("quiet", "Ana", "cold", 8),
-    ("what to keep quiet", "Rae", "cold", 12),
-    ("newcomers", "Mo", "cold", 7),
-    ("invitations", "Mo", "cold", 6),
-    ("series", "guest", "cold", 11),
+    ("fandoms", "guest", "cold", 2),
+    ("fandom", "guest", "cold", 12),
+    ("tag", "guest", "cold", 12),
+    ("author", "guest", "cold", 13),
+    ("author", "Rae", "cold", 19),
+    ("author", "Ana", "cold", 25),  # her drafts stand there too
+    ("adult work", "Rae", "cold", 7),
+    ("her stories", "Ana", "cold", 5),
+    ("editor", "Ana", "cold", 20),
+    ("earlier versions", "Ana", "cold", 7),
+    ("trash", "Ana", "cold", 5),
+    ("pen names", "Ana", "cold", 5),
+    ("takeout", "Ana", "cold", 5),
+    ("leave", "Ana", "cold", 5),
+    ("quiet", "Ana", "cold", 7),
+    ("what to keep quiet", "Rae", "cold", 11),
+    ("newcomers", "Mo", "cold", 6),
+    ("invitations", "Mo", "cold", 5),
+    ("series", "guest", "cold", 10),
     ("download", "guest", "cold", 9),
-    ("chapters", "Ana", "cold", 7),
-    ("about", "Ana", "cold", 18),
-    ("authors", "Ana", "cold", 7),
-    ("relations", "Ana", "cold", 8),
-    ("requests", "Ana", "cold", 20),
-    ("publish", "Ana", "cold", 10),
-    ("preview", "Ana", "cold", 8),
-    ("reviews", "guest", "cold", 11),
+    ("chapters", "Ana", "cold", 6),
+    ("about", "Ana", "cold", 17),
+    ("authors", "Ana", "cold", 6),
+    ("relations", "Ana", "cold", 7),
+    ("requests", "Ana", "cold", 19),
+    ("publish", "Ana", "cold", 9),
+    ("preview", "Ana", "cold", 7),
+    ("reviews", "guest", "cold", 10),
     ("reviews", "guest", "warm", 1),
-    ("reviews", "Rae", "cold", 15),
-    ("reviews", "Ana", "cold", 15),
-    ("reviews of all chapters", "guest", "cold", 11),
-    ("a thread", "guest", "cold", 8),
-    ("a thread", "Rae", "cold", 10),
-    ("a review to write", "guest", "cold", 7),
-    ("a review to write", "Rae", "cold", 13),
-    ("kudos", "guest", "cold", 6),
-    ("margin", "guest", "cold", 8),
+    ("reviews", "Rae", "cold", 14),
+    ("reviews", "Ana", "cold", 14),
+    ("reviews of all chapters", "guest", "cold", 10),
+    ("a thread", "guest", "cold", 7),
+    ("a thread", "Rae", "cold", 9),
+    ("a review to write", "guest", "cold", 6),
+    ("a review to write", "Rae", "cold", 12),
+    ("kudos", "guest", "cold", 5),
+    ("margin", "guest", "cold", 7),
     ("margin", "guest", "warm", 1),
-    ("a slip to mark", "guest", "cold", 6),
-    ("slips", "Ana", "cold", 6),
-    ("slips of one story", "Ana", "cold", 8),
-    ("wishes", "Ana", "cold", 5),
-    ("wishes for one", "Ana", "cold", 8),
-    ("trusted", "Ana", "cold", 5),
-    ("moderation", "Mo", "cold", 30),
-    ("a reported thing", "Mo", "cold", 19),
-    ("trail", "Mo", "cold", 7),
-    ("report", "Rae", "cold", 7),
-    ("what moderators decided", "Ana", "cold", 6),
-    ("inbox", "Rae", "cold", 13),
-    ("desk", "Ana", "cold", 23),
-    ("desk", "Rae", "cold", 17),
-    ("reviews that wait for her", "Ana", "cold", 6),
-    ("her stories day by day", "Ana", "cold", 9),
-    ("a story day by day", "Ana", "cold", 9),
-    ("follows", "Rae", "cold", 7),
-    ("what to follow", "Rae", "cold", 12),
-    ("announcement", "Rae", "cold", 5),
-    ("feed", "guest", "cold", 8),
-    ("when mail comes", "Rae", "cold", 5),
-    ("history", "Rae", "cold", 9),
-    ("her shelves", "Rae", "cold", 5),
-    ("her shelf", "Rae", "cold", 18),
-    ("a public shelf", "guest", "cold", 14),
+    ("a slip to mark", "guest", "cold", 5),
+    ("slips", "Ana", "cold", 5),
+    ("slips of one story", "Ana", "cold", 7),
+    ("wishes", "Ana", "cold", 4),
+    ("wishes for one", "Ana", "cold", 7),
+    ("trusted", "Ana", "cold", 4),
+    ("moderation", "Mo", "cold", 29),
+    ("a reported thing", "Mo", "cold", 18),
+    ("trail", "Mo", "cold", 6),
+    ("report", "Rae", "cold", 6),
+    ("what moderators decided", "Ana", "cold", 5),
+    ("inbox", "Rae", "cold", 12),
+    ("desk", "Ana", "cold", 22),
+    ("desk", "Rae", "cold", 16),
+    ("reviews that wait for her", "Ana", "cold", 5),
+    ("her stories day by day", "Ana", "cold", 8),
+    ("a story day by day", "Ana", "cold", 8),
+    ("follows", "Rae", "cold", 6),
+    ("what to follow", "Rae", "cold", 11),
+    ("announcement", "Rae", "cold", 4),
+    ("feed", "guest", "cold", 7),
+    ("when mail comes", "Rae", "cold", 4),
+    ("history", "Rae", "cold", 8),
+    ("her shelves", "Rae", "cold", 4),
+    ("her shelf", "Rae", "cold", 17),
+    ("a public shelf", "guest", "cold", 13),
     ("a public shelf", "guest", "warm", 1),
-    ("where to put it", "Rae", "cold", 7),
-    ("recommendations", "guest", "cold", 5),
-    ("recommended by her", "guest", "cold", 4),
+    ("where to put it", "Rae", "cold", 6),
+    ("recommendations", "guest", "cold", 4),
+    ("recommended by her", "guest", "cold", 3),
 ]
 
 
@@ -305,20 +305,26 @@ def queries(page, user, memory, work):
     if memory == "warm":
         client.get(address)
         editions.look_again()
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
     assert response.status_code == 200
     return [query["sql"] for query in captured.captured_queries]
 
 
-@pytest.mark.parametrize(("page", "who", "memory", "budget"), BUDGETS)
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_page_keeps_to_its_budget(people, page, who, memory, budget, number):
+def test_every_page_keeps_to_its_budget(people, number):
+    """All rows over one archive; what a page writes is undone before the next."""
     work = grow(people["Ana"], number)
-    asked = queries(page, people[who], memory, work)
-    assert len(asked) == budget, "\n".join(asked)
+    found = {row: queries_undone(*row[:3], people, work.pk) for row in BUDGETS}
+    missed = {row: asked for row, asked in found.items() if len(asked) != row[3]}
+    assert not missed, "\n\n".join("\n".join([f"{row} asked {len(asked)}", *asked]) for row, asked in missed.items())
+
+
+def queries_undone(page, who, memory, people, work_id):
+    with transaction.atomic():
+        asked = queries(page, people[who], memory, Work.objects.get(pk=work_id))
+        transaction.set_rollback(True)
+    return asked
 
 
 def test_a_guest_leaves_no_session_behind(people):

@@ -6,35 +6,69 @@ asked for. So nothing withdrawn is shown for longer than that, and a warm page c
 one person only is told in standing.py.
 """
 
+import copy
 import time
+from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from headcanon.core.models import Archive, Edition
 
 LOOK_AGAIN_AFTER = 0.25  # seconds
 
-_latest = {"number": 0, "looked": 0.0}
-_forgotten = {"at": 0.0}
+
+@dataclass(frozen=True)
+class Seen:
+    """What a process saw when it looked last."""
+
+    number: int
+    archive: Archive
+    at: float
+
+
+_last: Seen | None = None
+_forgotten_at = 0.0
 
 
 def current_edition():
     """The edition that pages are in, at most a quarter of a second old."""
-    if not is_recent(_latest["looked"]):
-        looked = time.monotonic()
-        _latest.update(number=stored_edition(), looked=looked)
-    return _latest["number"]
+    return seen().number
+
+
+def the_archive():
+    """The archive's row as it was then; whoever gets it may write in it."""
+    return copy.copy(seen().archive)
+
+
+def seen():
+    """Both are looked up together, in one query, as one is hardly wanted without the other."""
+    global _last
+    if _last is None or not is_recent(_last.at):
+        at = time.monotonic()
+        archive = archive_with_edition()
+        _last = Seen(archive.edition or 0, archive, at)
+    return _last
+
+
+def archive_with_edition():
+    """The row of the archive, made if it is asked for the first time, with the number of its `edition`."""
+    number = Edition.objects.filter(pk=Edition.ROW).values("number")
+    rows = Archive.objects.annotate(edition=Subquery(number)).filter(pk=Archive.ROW)
+    archive = rows.first()
+    if archive is None:
+        Archive.objects.get_or_create(pk=Archive.ROW)
+        archive = rows.get()
+    return archive
 
 
 def stored_edition():
-    return Edition.objects.filter(pk=Edition.ROW).values_list("number", flat=True).first() or 0
+    return archive_with_edition().edition or 0
 
 
 def is_recent(looked):
     """Whether what was looked up at this moment need not be looked up again."""
-    return looked > _forgotten["at"] and time.monotonic() - looked <= LOOK_AGAIN_AFTER
+    return looked > _forgotten_at and time.monotonic() - looked <= LOOK_AGAIN_AFTER
 
 
 def pages_changed():
@@ -45,14 +79,5 @@ def pages_changed():
 
 
 def look_again():
-    _forgotten["at"] = time.monotonic()
-
-
-def the_archive():
-    """The archive's row, kept in memory until the next edition."""
-    key = f"archive-{current_edition()}"
-    archive = cache.get(key)
-    if archive is None:
-        archive = Archive.objects.get_or_create(pk=Archive.ROW)[0]
-        cache.set(key, archive, timeout=3600)
-    return archive
+    global _forgotten_at
+    _forgotten_at = time.monotonic()
