@@ -1,7 +1,7 @@
 from django.urls import path
 
-from headcanon.canon import views
+from headcanon.canon.views import vocabulary
 
 urlpatterns = [
-    path("settings/vocabulary", views.vocabulary_settings, name="vocabulary"),
+    path("settings/vocabulary", vocabulary.vocabulary_settings, name="vocabulary"),
 ]

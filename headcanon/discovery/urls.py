@@ -1,14 +1,14 @@
 from django.urls import path, re_path
 
-from headcanon.discovery import views
+from headcanon.discovery.views import lists
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("works", views.works, name="works"),
-    path("fandoms", views.fandoms, name="fandoms"),
-    path("fandoms/<str:slug>", views.fandom, name="fandom"),
-    path("tags/<str:slug>/works", views.tag, name="tag"),
+    path("", lists.home, name="home"),
+    path("works", lists.works, name="works"),
+    path("fandoms", lists.fandoms, name="fandoms"),
+    path("fandoms/<str:slug>", lists.fandom, name="fandom"),
+    path("tags/<str:slug>/works", lists.tag, name="tag"),
     # A pen name may have a slash in it.
-    path("users/<str:username>/pseuds/<path:pen_name>", views.author, name="author"),
-    re_path(r"^users/(?P<username>[A-Za-z0-9_]+)$", views.person, name="person"),
+    path("users/<str:username>/pseuds/<path:pen_name>", lists.author, name="author"),
+    re_path(r"^users/(?P<username>[A-Za-z0-9_]+)$", lists.person, name="person"),
 ]

@@ -133,7 +133,7 @@ class TestWhatIsLeftOut:
         assert "25 stories" in first.css_first(".listing-bar").text()
 
     def test_more_than_a_thousand_are_not_counted_for_her(self, rae, storm, rain, monkeypatch):
-        monkeypatch.setattr("headcanon.discovery.views.COUNTED_THROUGH", 1)
+        monkeypatch.setattr("headcanon.discovery.views.lists.COUNTED_THROUGH", 1)
         assert "2 stories" in page(reverse("home"), rae).css_first(".listing-bar").text()
         quiet.keep_quiet(rae, "words", "otter")
         assert "More than 1 stories" in page(reverse("home"), rae).css_first(".listing-bar").text()
