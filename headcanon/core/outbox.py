@@ -7,6 +7,7 @@ database happens exactly once, and a process killed in the middle leaves the row
 
 import logging
 import threading
+import time
 
 from django.db import close_old_connections, connection, transaction
 
@@ -34,15 +35,19 @@ def post(queue, *subjects):
     OutboxRow.objects.bulk_create(OutboxRow(queue=queue, subject=subject) for subject in subjects)
 
 
-def drain():
-    """Hand over everything that waits; returns how many facts were."""
-    return sum(drain_queue(queue, handler) for queue, handler in _handlers.items())
+def drain(rest=lambda seconds: None):
+    """Hand over everything that waits; returns how many facts were. After each batch `rest` is told how long that held
+    the database."""
+    return sum(drain_queue(queue, handler, rest) for queue, handler in _handlers.items())
 
 
-def drain_queue(queue, handler):
+def drain_queue(queue, handler, rest):
     total = 0
+    began = time.monotonic()
     while handed := hand_over(queue, handler):
         total += handed
+        rest(time.monotonic() - began)
+        began = time.monotonic()
     return total
 
 
@@ -62,10 +67,14 @@ def hand_over(queue, handler):
 
 
 def drain_for_ever(stop):
-    """The serving process's own worker: drains, and does what is due, until `stop` (a threading.Event) is set."""
+    """The serving process's own worker: drains, and does what is due, until `stop` (a threading.Event) is set.
+
+    It rests for as long as it held the database: whoever waits to save something is never kept out by one batch after
+    another.
+    """
     while not stop.wait(PAUSE):
         try:
-            drain()
+            drain(rest=stop.wait)
             do_what_is_due()
         except Exception:
             logging.getLogger(__name__).exception("Something that waited could not be done; it is tried again.")

@@ -13,7 +13,7 @@ from headcanon.core.clockwork import every
 from headcanon.core.editions import look_again
 from headcanon.core.outbox import handles, post
 from headcanon.core.viewing import Viewer
-from headcanon.following.hearers import is_open
+from headcanon.following.hearers import open_among
 from headcanon.following.models import News, Notice
 
 PEOPLE, WORKS = "count-notices", "notices-of-works"
@@ -45,7 +45,7 @@ def count_for(ids):
 def look_at_works(ids):
     """Where a work is shown to members that was not, or the other way round, those who have not seen its news yet are
     counted for anew."""
-    open_ids = {work_id for work_id in ids if is_open(work_id)}
+    open_ids = open_among(ids)
     changed = [
         news
         for news in News.objects.filter(work__in=ids).only("pk", "work_id", "is_open")

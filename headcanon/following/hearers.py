@@ -26,14 +26,14 @@ def next_hearers(news, room):
 def followers_to_tell(news):
     """Those who followed when it happened; not those whose own doing it is, and nobody whom a block or a mute keeps
     from one of these; nor those who keep the story quiet, or what it is about unless they follow the story itself."""
-    if not is_for_members(news):
+    following = Follow.objects.filter(follows_concerned(news), made_at__lte=news.moment, person__is_active=True)
+    if not following.exists() or not is_for_members(news):  # most news are followed by nobody
         return Follow.objects.none()
     doers = doers_of(news)
     apart = Block.objects.filter(blocked__in=doers).values("blocker")
     kept_apart = Block.objects.filter(blocker__in=doers).values("blocked")
     muting = Mute.objects.filter(muted__in=doers).values("muter")
     away = Q(person__in=doers) | Q(person__in=apart) | Q(person__in=kept_apart) | Q(person__in=muting)
-    following = Follow.objects.filter(follows_concerned(news), made_at__lte=news.moment, person__is_active=True)
     if news.work is None:
         return following.exclude(away)
     of_it, of_its_subjects = quiet_about(news.work)
@@ -58,7 +58,13 @@ def is_for_members(news):
 
 
 def is_open(work_id):
-    return (Work.objects.visible_to(GUEST) | Work.objects.for_members()).filter(pk=work_id).exists()
+    return bool(open_among([work_id]))
+
+
+def open_among(work_ids):
+    """The ids of those that members may read."""
+    found = Work.objects.visible_to(GUEST) | Work.objects.for_members()
+    return set(found.filter(pk__in=work_ids).values_list("pk", flat=True))
 
 
 # --- People who are meant ------------------------------------------------------------------------------------------

@@ -94,15 +94,22 @@ def find_again_later(work):
 @handles(QUEUE)
 def find_again(work_ids):
     """Whatever hangs in these works hangs where its paragraph is now."""
-    if any([move_in(work_id) for work_id in sorted(work_ids)]):
+    reviews, notes = hanging_in(work_ids)
+    of_works = sorted({*reviews.values_list("work", flat=True), *notes.values_list("work", flat=True)})
+    if any([move_in(work_id) for work_id in of_works]):
         pages_changed()
 
 
 def move_in(work_id):
-    there = {"work": work_id, "chapter__isnull": False, "chapter__trashed_at": None}
-    reviews = Review.objects.filter(place__isnull=False, thread=None, **there)
-    notes = TypoNote.objects.filter(state=TypoNote.State.OPEN, **there)
+    reviews, notes = hanging_in([work_id])
     return any([move_reviews(reviews), move_notes(notes)])
+
+
+def hanging_in(work_ids):
+    """The reviews and typo notes that hang on a paragraph of these works."""
+    there = {"work__in": work_ids, "chapter__isnull": False, "chapter__trashed_at": None}
+    reviews = Review.objects.filter(place__isnull=False, thread=None, **there)
+    return reviews, TypoNote.objects.filter(state=TypoNote.State.OPEN, **there)
 
 
 def move_reviews(reviews):

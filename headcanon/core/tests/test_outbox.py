@@ -91,3 +91,12 @@ def test_the_worker_goes_on_after_a_failure(monkeypatch, caplog):
     assert [record.message for record in caplog.records] == [
         "Something that waited could not be done; it is tried again."
     ]
+
+
+def test_after_each_batch_it_rests_so_that_others_can_write(handed, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 2)
+    outbox.post("lamps", *range(5))
+    rested = []
+    assert outbox.drain(rest=rested.append) == 5
+    assert len(rested) == len(handed) == 3
+    assert all(seconds > 0 for seconds in rested)

@@ -302,7 +302,7 @@ def test_a_database_that_does_not_answer_is_left_to_django(archive, monkeypatch)
 
     page("/about")
     look_again()
-    monkeypatch.setattr(editions, "stored_edition", unreachable)
+    monkeypatch.setattr(editions, "archive_with_edition", unreachable)
     assert Visitor().get("/about").status_code == 500
 
 

@@ -14,10 +14,12 @@ from headcanon.core import outbox
 from headcanon.core.models import OutboxRow
 from headcanon.following import news
 from headcanon.following.announcing import announce, hide
+from headcanon.following.counting import look_at_works
 from headcanon.following.follows import follow
 from headcanon.following.models import News, Notice
 from headcanon.following.tests.telling import told, unseen
 from headcanon.reviews.answering import approve
+from headcanon.reviews.margins import find_again
 from headcanon.reviews.models import Kudos, Review, TypoNote
 from headcanon.reviews.signals import (
     kudos_given,
@@ -228,6 +230,30 @@ def test_a_piece_that_is_undone_is_told_again_from_where_it_stood(ana, monkeypat
     assert Notice.objects.count() == 35
     assert set(User.objects.filter(follows__author=ana).values_list("notices_unseen", flat=True)) == {1}
     assert not OutboxRow.objects.filter(queue=news.QUEUE).exists()
+
+
+def test_a_piece_that_has_held_the_database_for_a_moment_leaves_the_rest_to_the_next(ana, rae, monkeypatch):
+    monkeypatch.setattr(news, "HELD", 0)
+    follow(rae, "author", ana)
+    for number in range(3):
+        posted(ana, f"Night {number}")
+    pieces = []
+    monkeypatch.setitem(outbox._handlers, news.QUEUE, lambda ids: (pieces.append(len(ids)), news.tell(ids)))
+    outbox.drain()
+    assert pieces == [3, 2, 1]
+    assert Notice.objects.filter(person=rae).count() == 3
+
+
+def test_what_follows_from_many_stories_at_once_asks_no_more_than_from_one(ana):
+    """A folder of files that is taken in and posted."""
+    asked = []
+    for number in (1, 8):
+        works = [posted(ana, f"{number} nights, {n}").pk for n in range(number)]
+        with CaptureQueriesContext(connection) as captured:
+            look_at_works(set(works))
+            find_again(set(works))
+        asked.append(len(captured))
+    assert asked[0] == asked[1]
 
 
 def test_the_same_fact_handed_over_twice_is_told_once(ana, rae):
