@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headcanon.accounts.blocking import pen_names_seen_by, people_muted_by
+from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.core.paging import page_of
 from headcanon.core.standing import pages_changed_for
@@ -123,8 +124,11 @@ def put_right(notes, *, person, thanks=False):
     """Change the stories as these notes say, each chapter in one revision; answers with the notes that are done.
 
     Where the text has moved on nothing is changed, and the note waits on. Those that somebody else has answered in this
-    very moment are left as they are. With `thanks`, whoever lets it is named where the story's reviews stand.
+    very moment are left as they are. With `thanks`, whoever lets it is named where the story's reviews stand. Raises
+    Suspended where readers would see the change.
     """
+    if Work.objects.posted().filter(pk__in={note.work_id for note in notes}).exists():
+        let_speak(person)
     done = []
     for chapter, of_chapter in of_each_chapter(notes):
         outcomes = mend(chapter, [Slip.from_json(note.slip) for note in of_chapter], person=person)

@@ -258,6 +258,18 @@ def test_one_note_is_put_right_and_another_left_as_it_is(work, ana, rae):
     assert "Nothing waits here." in words_of(signed_in(ana).get(slips_of(work)))
 
 
+def test_an_author_who_is_suspended_puts_nothing_right_that_others_read(work, ana, rae):
+    note = note_by(rae, work)
+    ana.suspended_until = timezone.now() + timedelta(days=1)
+    ana.save(update_fields=["suspended_until"])
+    assert press(ana, reverse("slips"), right=note.pk).status_code == 403
+    assert "beleive" in body_of(work)
+    ana.suspended_until = None
+    ana.save(update_fields=["suspended_until"])
+    press(ana, reverse("slips"), right=note.pk)
+    assert "believe" in body_of(work)
+
+
 def test_without_a_tick_nothing_happens(work, ana, rae):
     note_by(rae, work)
     for button in ("right", "leave"):
