@@ -319,7 +319,7 @@ def broken_trail():
 
 def miscounted_reviews():
     """What readers said of a work, and how many were glad of it."""
-    for work in wrong(reviewed.miscounted(reviewed.settled()).order_by("pk"), "Counting reviews"):
+    for work in watched(reviewed.miscounted(reviewed.settled()), "Counting reviews"):
         yield Finding(
             f"Work {work.pk} is said to have {work.review_count:,} reviews and {work.kudos_count:,} kudos "
             f"and has {work.true_reviews:,} and {work.true_kudos:,}.",

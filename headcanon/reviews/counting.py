@@ -1,16 +1,19 @@
 """How many reviews and kudos a work is said to have, counted after the fact and in batches."""
 
+from collections import Counter
+from itertools import islice
+
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
 from headcanon.core.editions import pages_changed
 from headcanon.core.models import OutboxRow
 from headcanon.core.outbox import handles, post
 from headcanon.reviews.models import Kudos, Review
-from headcanon.works.models import Work
+from headcanon.works.models import Chapter, Work
 
 QUEUE = "count-reviews"
+A_PIECE = 500  # works
 
 
 def recount_later(*work_ids):
@@ -37,16 +40,33 @@ def count_anew(works):
 
 def miscounted(works):
     """Those of these works whose numbers are not `true_reviews` and `true_kudos`."""
-    counted = works.only("review_count", "kudos_count").annotate(
-        true_reviews=number_of(Review.objects.counted()), true_kudos=number_of(Kudos.objects.all())
-    )
-    return counted.exclude(Q(review_count=F("true_reviews")) & Q(kudos_count=F("true_kudos")))
+    rows = works.only("review_count", "kudos_count").order_by("pk").iterator(chunk_size=A_PIECE)
+    while piece := list(islice(rows, A_PIECE)):
+        reviews, kudos = reviews_by_work(piece), kudos_by_work(piece)
+        for work in piece:
+            work.true_reviews, work.true_kudos = reviews[work.pk], kudos[work.pk]
+            if (work.review_count, work.kudos_count) != (work.true_reviews, work.true_kudos):
+                yield work
 
 
-def number_of(rows):
-    """How many of these rows a work has."""
-    of_a_work = rows.filter(work=OuterRef("pk")).order_by().values("work").annotate(all=Count("pk")).values("all")
-    return Coalesce(Subquery(of_a_work), 0)
+def reviews_by_work(works):
+    """How many each has that any of its readers may read and that are no replies.
+
+    They are counted by chapter first: whether a chapter is seen is then asked once, and not for each of its reviews; its
+    row holds its whole text.
+    """
+    said = Review.objects.filter(work__in=works, thread=None, state=Review.State.POSTED, is_hidden=False)
+    seen = {None, *Chapter.objects.posted().filter(work__in=works).values_list("pk", flat=True)}
+    numbers = Counter()
+    for work_id, chapter_id, number in said.values_list("work", "chapter").annotate(Count("pk")).order_by():
+        if chapter_id in seen:
+            numbers[work_id] += number
+    return numbers
+
+
+def kudos_by_work(works):
+    given = Kudos.objects.filter(work__in=works).values_list("work").annotate(Count("pk")).order_by()
+    return Counter(dict(given))
 
 
 def settled():
