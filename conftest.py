@@ -1,12 +1,26 @@
 """What every test begins with, and what many of them ask for."""
 
 import os
+import sys
 
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
+from django.db.models.signals import post_migrate
 
 from tests import cast
 from tests.memory import forget_everything
 from tests.programs import chromium
+
+# Who keeps no bytecode would have every worker, and each of the many processes that tests begin, compile everything anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_permissions():
+    """Django would make its own anew after every test that empties the tables; nobody here asks for them."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,7 @@ class Postgres:
             time.sleep(0.1)
 
     def stop(self):
-        self.server.send_signal(signal.SIGINT)  # without waiting for clients
+        self.server.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
         self.server.wait(30)
 
     def new_database(self):

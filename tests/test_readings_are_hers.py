@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from headcanon.accounts.models import User
+from headcanon.core import editions
 from headcanon.core.outbox import drain
 from headcanon.following.follows import follow
 from headcanon.following.hearing import renew_feed
@@ -54,6 +55,7 @@ def feed_token():
 @pytest.fixture
 def everybody(ana, monkeypatch):
     """All but Rae, by their names."""
+    monkeypatch.setattr(editions, "LOOK_AGAIN_AFTER", 60)  # a slow machine would look twice in one request
     monkeypatch.setattr(remembering, "_steps", {})
     monkeypatch.setattr(reads, "_opened", set())  # the number of reads is for everybody to see, and is not counted here
     people = {"guest": None, "Ana": ana, "Bea": cast.person("Bea"), "Vex": cast.person("Vex")}

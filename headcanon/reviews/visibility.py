@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from headcanon.accounts.blocking import people_apart_from, people_muted_by
+from headcanon.core.viewing import GUEST
 from headcanon.works.visibility import own_work_ids, visible_works
 
 
@@ -57,6 +58,10 @@ class ReviewQuerySet(models.QuerySet):
     def threads(self):
         """Reviews that begin a thread."""
         return self.filter(thread=None)
+
+    def counted(self):
+        """What a work is said to have: what any reader of it may read that is no reply."""
+        return self.filter(seen_chapters(GUEST), thread=None, state="posted", is_hidden=False)
 
     def with_writer(self):
         return self.select_related("pseud__user", "chapter", "work")

@@ -96,6 +96,7 @@ def test_she_adds_one_and_signs_in_with_it_alone(page, visit):
     page.get_by_role("link", name="Sign out").wait_for(timeout=10_000)
 
 
+@pytest.mark.prove  # the next one comes this way as well
 def test_after_her_password_it_is_the_second_step(page, visit):
     cast.person("Ana")
     add_passkey(page, visit)

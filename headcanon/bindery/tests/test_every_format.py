@@ -97,7 +97,7 @@ def check_that_any_program_can_read(manuscript, name):
         assert write(manuscript, extension, name).decode().endswith("\n")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(manuscripts, st.none() | anything)
 def test_any_work_becomes_books_that_any_program_can_read(manuscript, name):
     check_that_any_program_can_read(manuscript, name)

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from headcanon.bindery.tests.manuscripts import SAMPLES, with_chapters
 from headcanon.bindery.tests.test_every_format import manuscripts
 from headcanon.bindery.writers import write
-from tests.programs import complaints_of_nu, program
+from tests.programs import JAVA_FOR_A_MOMENT, complaints_of_nu, program
 
 
-@pytest.fixture(scope="module", autouse=True)
-def java():
+@pytest.fixture(autouse=True)
+def java(monkeypatch):
     program("java", package="default-jre-headless")
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", " ".join(JAVA_FOR_A_MOMENT))
 
 
 def complaints_of_epubcheck(manuscript, path):

@@ -74,7 +74,7 @@ def test_the_worker_goes_on_after_a_failure(monkeypatch, caplog):
     asked = iter([False, False, True])
     drained = []
 
-    def drain():
+    def drain(rest):
         drained.append(len(drained))
         if len(drained) == 1:
             raise RuntimeError("no light")

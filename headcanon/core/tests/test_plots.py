@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
@@ -77,6 +78,7 @@ def test_it_asks_for_no_style_of_its_own():
     assert "style" not in plot(1, 2, 3)
 
 
+@pytest.mark.prove  # tests/test_every_page.py shows it a page with plots each time
 def test_the_nu_checker_has_nothing_to_say(tmp_path):
     for name, numbers in {"none": (), "zero": (0,), "one": (3,), "many": (1, 0, 1_000_000, 2)}.items():
         page = f'<!DOCTYPE html><html lang="en"><head><title>{name}</title></head><body>{plot(*numbers)}</body></html>'

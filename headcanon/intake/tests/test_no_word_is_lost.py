@@ -38,7 +38,7 @@ def assert_no_word_is_lost(made_up):
 
 
 @given(stories())
-@settings(max_examples=200, **SETTINGS)
+@settings(max_examples=30, **SETTINGS)
 def test_no_word_is_lost(made_up):
     assert_no_word_is_lost(made_up)
 

@@ -187,7 +187,10 @@ def test_of_a_very_long_paragraph_only_its_beginning_is_kept():
     assert find_again(place, html_of(["New.", "One.", long.replace("word7 ", "words "), "Two."])) == 2
 
 
-@pytest.mark.parametrize("paragraph", ["No.", "a a a a", "a b c d e f g h", "…", "a" * 500])
+@pytest.mark.parametrize(
+    "paragraph",
+    ["No.", "a a a a", *(pytest.param(each, marks=pytest.mark.prove) for each in ("a b c d e f g h", "…", "a" * 500))],
+)
 def test_a_thousand_equal_paragraphs_do_not_take_for_ever(paragraph):
     before = html_of([paragraph] * 1_000)
     place = place_at(before, 500)
@@ -287,7 +290,7 @@ def is_twin(before, after, place, found):
     return after[found] == place.words and max(before.count(place.words), after.count(place.words)) > 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(chapters, st.integers(0, 100), random, st.lists(sentences | refrains, max_size=8))
 def test_a_remark_stays_on_its_paragraph_whatever_is_edited(chapter, position, random, new):
     check_that_it_stays(chapter, position, random, new)
@@ -300,7 +303,7 @@ def test_two_thousand_remarks_stay_on_their_paragraphs(chapter, position, random
     check_that_it_stays(chapter, position, random, new)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(sentences, min_size=3, max_size=12, unique_by=tuple), st.integers(1, 12), st.data())
 def test_an_equal_paragraph_elsewhere_takes_no_remark_away(chapter, position, data):
     """Each refrain stands between sentences of its own; whatever is edited on one side of it, it keeps its remark."""

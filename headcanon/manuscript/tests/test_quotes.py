@@ -62,7 +62,7 @@ def test_french_spaces_already_there_are_not_doubled():
 MARKS = re.compile("«\u202f|\u202f»|[\"'“”„‘’‚«»‹›]")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from(["'", '"', "''", " ", "word", "a", "é", "—", "--", ".", ",", "(", ")", "9", "\n", "\n\n"]))
     .map("".join)

@@ -207,7 +207,7 @@ def without_words(story):
     return re.findall(r"</?(?:p|hr|blockquote)>", story)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(STORIES, st.data())
 def test_ten_phrases_are_changed_once_and_nothing_else(story, data):
     check_ten(story, data)
@@ -241,7 +241,7 @@ def check_outside(story, data):
         assert "".join(letters_of("".join(changed)).text.split()) == "".join(expected.split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(STORIES | hostile_html.map(clean), st.data())
 def test_outside_of_the_phrase_no_letter_changes_and_nothing_typed_acts(story, data):
     check_outside(story, data)

@@ -47,7 +47,7 @@ def as_read(told):
     return plain_text(LIST_TAG.sub(number, told))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(PLAIN)
 @example("1999. The year the sea came.")
 @example("> " * 60 + "deep")
@@ -61,12 +61,24 @@ def as_read(told):
 @example("1. one\n1999. two\n2. three")
 @example("1. a\n   7. b\n2. c")
 def test_no_word_of_plain_text_is_lost(typed):
+    assert_no_word_is_lost(typed)
+
+
+@pytest.mark.prove
+@settings(max_examples=5_000, deadline=None)
+@given(PLAIN)
+def test_no_word_of_thousands_of_plain_texts_is_lost(typed):
+    assert_no_word_is_lost(typed)
+    assert clean(story_html(typed)) == story_html(typed)
+
+
+def assert_no_word_is_lost(typed):
     # A link's address is behind its words afterwards, not among them; an entity is the letter it stands for.
     if "](" not in typed and "&" not in typed:
         assert letters(as_read(story_html(typed))) == letters(typed)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PLAIN)
 def test_what_comes_out_is_clean_and_stays_as_it_is(typed):
     told = story_html(typed)

@@ -167,6 +167,7 @@ print(Act.objects.count(), missing_guards(connection))
 """
 
 
+@pytest.mark.prove
 def test_postgresql_refuses_as_well(postgres, tmp_path):
     surroundings = {
         **os.environ,

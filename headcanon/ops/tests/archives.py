@@ -1,10 +1,15 @@
-"""Whole archives for the tests of caretaking: each in a folder of its own, each command a process of its own."""
+"""Whole archives for the tests of caretaking: each in a folder of its own, each command a process of its own.
+
+A process takes a second. What is only to be looked up is asked of the database file (`ask`).
+"""
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +39,12 @@ def tell(story, *, data, **more):
     done = python("-c", start + story, data=data, DJANGO_SETTINGS_MODULE="headcanon.config.settings", **more)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def ask(data, question):
+    """What SQLite answers, in rows; also while the archive serves."""
+    with closing(sqlite3.connect(f"file:{data}/headcanon.sqlite3?mode=rw", uri=True, timeout=30)) as database:
+        return database.execute(question).fetchall()
 
 
 # For the stories below: `at_once(do)` lets four do the same at the same moment, each told its number; what they raise

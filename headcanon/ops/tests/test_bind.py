@@ -4,7 +4,7 @@ import pytest
 
 from headcanon.ops import binding
 from headcanon.ops.cli import main
-from headcanon.ops.tests.archives import headcanon, make_archive, tell
+from headcanon.ops.tests.archives import ask, headcanon, make_archive
 
 STORY = "The rope was wet.\n\nShe pulled it in all the same.\n"
 
@@ -74,14 +74,26 @@ def disk_is_full(descriptor):
     raise OSError(28, "No space left on device")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "1234567",
+        "https://lamps.example/works/1234567/chapters/5",
+        "/works/1234567?view_full_work=true",
+        "works/1234567",
+    ],
+)
+def test_a_work_is_named_by_its_number_or_an_address_of_it(source):
+    assert binding.WORK.fullmatch(source)[1] == "1234567"
+
+
 def test_a_work_is_bound_from_the_archive_by_its_number_or_address_if_everybody_may_read_it(tmp_path):
     data = make_archive(tmp_path / "data")
-    public, members = tell(
-        "print(*[Work.objects.get(title=it).pk for it in ('The Lamp', 'For Members')])", data=data
-    ).split()
-    for source in (public, f"http://127.0.0.1:8000/works/{public}/chapters/5", f"/works/{public}?view_full_work=true"):
-        bound = headcanon("bind", source, "-o", tmp_path / "lamp.txt", data=data)
-        assert (bound.returncode, bound.stdout) == (0, f"{tmp_path}/lamp.txt: The Lamp\n")
+    works = dict(ask(data, "SELECT title, id FROM works_work"))
+    public, members = works["The Lamp"], works["For Members"]
+    address = f"http://127.0.0.1:8000/works/{public}/chapters/5"
+    bound = headcanon("bind", address, "-o", tmp_path / "lamp.txt", data=data)
+    assert (bound.returncode, bound.stdout) == (0, f"{tmp_path}/lamp.txt: The Lamp\n")
     assert (tmp_path / "lamp.txt").read_text().startswith("Title: The Lamp\nAuthors: Ana, Bea\n")
     refused = headcanon("bind", members, "-o", tmp_path / "members.txt", data=data)
     assert (refused.returncode, refused.stderr) == (

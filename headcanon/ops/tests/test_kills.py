@@ -102,7 +102,7 @@ def titles_taken_in(data):
 
 
 @pytest.mark.parametrize(
-    ("kills", "files"), [(1, 400), pytest.param(KILLS, 100 * KILLS, marks=pytest.mark.prove)], ids=["few", "all"]
+    ("kills", "files"), [(1, 160), pytest.param(KILLS, 100 * KILLS, marks=pytest.mark.prove)], ids=["few", "all"]
 )
 def test_an_archive_survives_kills_in_intake_and_in_saves(tmp_path, kills, files):
     seed = random.randrange(10**6)

@@ -45,6 +45,19 @@ Provenance.objects.create(work=work, original=keep_original(b"An original vexill
 drawn = BytesIO()
 Image.new("RGB", (4, 4), "teal").save(drawn, "PNG")
 keep_picture(work, SimpleUploadedFile("lamp.png", drawn.getvalue()))
+from headcanon.canon.models import Canon, Event, Fandom
+from headcanon.headcanons.believing import believe
+from headcanon.headcanons.posting import post
+from headcanon.headcanons.talking import say
+canon = Canon.objects.create(fandom=Fandom.objects.first(), name="Books", slug="books")
+Event.objects.create(canon=canon, title="Suggested trindlewap", suggested_by=ana)
+claim = post({"claim": "Unnamed brindlecorm.", "characters": ["Character fopdoodle"]},
+    pseud=ana.default_pseud, sent_with="a", is_anonymous=True)
+named = post({"claim": "Named smickering."}, pseud=name, sent_with="b")
+say(claim, "Remark snollygost.", pseud=ana.default_pseud, sent_with="c")
+others = post({"claim": "Bea's."}, pseud=bea.default_pseud, sent_with="d")
+say(others, "Remark slubberdegul.", pseud=name, sent_with="e")
+believe(others, ana)
 draft(ana, "Draft wumberly")
 trash(posted(ana, "Trashed plimsonet"))
 Gift.objects.create(work=Work.objects.get(title="The Lamp"), name="For Hexelbine", pseud=name)
@@ -60,7 +73,9 @@ drain()
 """
 HER = [b"quobblefitz", b"zanthorpe", b"drimbly", b"snarkplume", b"hexelbine"]
 ONLY_HERS = [b"glimmerwick", b"vexilliform", b"quibblewort", b"wumberly", b"plimsonet"]
-PUBLIC = [b"frobnitz", b"ornithopt"]
+ONLY_HERS += [b"snollygost", b"slubberdegul"]
+SUGGESTED = [b"trindlewap"]
+PUBLIC = [b"frobnitz", b"ornithopt", b"brindlecorm", b"fopdoodle", b"smickering", *SUGGESTED]
 
 LEAVE = """
 from headcanon.accounts.models import User

@@ -36,18 +36,23 @@ def test_an_archive_with_an_archivist_invites_nobody(tmp_path):
         assert server.said == [server.address]
 
 
-def test_a_second_time_it_prints_the_address_that_serves_and_ends_well(tmp_path):
-    with serving(tmp_path) as server:
-        again = headcanon("up", "--port", "1", data=tmp_path)
+@pytest.fixture
+def archive(tmp_path):
+    return make_archive(tmp_path / "data", works=False)
+
+
+def test_a_second_time_it_prints_the_address_that_serves_and_ends_well(archive):
+    with serving(archive) as server:
+        again = headcanon("up", "--port", "1", data=archive)
         assert (again.returncode, again.stdout, again.stderr) == (0, server.address + "\n", "")
 
 
-def test_a_server_that_was_killed_leaves_nothing_behind_that_serves(tmp_path):
-    with serving(tmp_path) as server:
+def test_a_server_that_was_killed_leaves_nothing_behind_that_serves(archive):
+    with serving(archive) as server:
         first = server.address
         assert server.end(signal.SIGKILL)[0] == -signal.SIGKILL
         wait_until(lambda: not accepts(first))
-    with serving(tmp_path) as server:
+    with serving(archive) as server:
         assert server.get("/about")[0] == 200
 
 

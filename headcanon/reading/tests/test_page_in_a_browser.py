@@ -156,7 +156,7 @@ def test_without_script_a_footnote_stands_in_its_line_and_everything_is_a_link(w
     assert page.get_by_text("Mind the step.").is_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.prove)])
 def test_a_look_shows_at_once_and_is_kept(work, open_page, width):
     rae = person("Rae")
     page = open_page(chapter(work, 1), user=rae, viewport={"width": width, "height": 800})

@@ -170,4 +170,4 @@ def test_the_way_back_after_an_answer_never_leaves_the_archive(work, ana, rae):
     review = said_by(rae, work)
     address = reverse("review-answer", args=[review.pk])
     response = signed_in(ana).post(address, {"act": "hide", "next": "https://example.org/"})
-    assert response.url == "/"
+    assert response.url == reverse("work-reviews", args=[work.pk])

@@ -202,7 +202,9 @@ def test_in_the_source_view_everything_else_of_a_story_can_be_written(desk, ana)
 # --- The page ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+@pytest.mark.parametrize(
+    ("theme", "width"), [pytest.param("light", 1280, marks=pytest.mark.prove, id="light-1280"), ("dark", 360)]
+)
 def test_axe_finds_nothing_on_the_editor_and_it_fits(browser, live_server, ana, theme, width):
     context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})
     desk = Desk(context, live_server, ana)

@@ -134,12 +134,20 @@ def test_of_two_tabs_neither_overwrites_the_other(desk, live_server, ana, chapte
     assert body_in_the_archive(chapter) == "<p>The lamp was lit. It burned.</p>"
     link = other.notice().get_by_role("link", name="See both")
     assert link.get_attribute("href").endswith("/compare")
-    other.write(" For ever.")
+    assert body_in_the_archive(chapter) == "<p>The lamp was lit. It burned.</p>"
+    assert set(WorkingCopy.objects.values_list("stands_apart", flat=True)) == {False, True}
+
+
+@pytest.mark.prove
+def test_a_text_that_stands_apart_goes_on_standing_apart(desk, live_server, ana, chapter):
+    desk.open(chapter)
+    other = Desk(desk.context, live_server, ana).open(chapter)
+    desk.at_the_end().write(" It burned.").wait_until_kept()
+    other.at_the_end().write(" It went out.").wait_until_kept("apart").write(" For ever.")
     with other.page.expect_response("**/keep") as answer:
         pass
     assert answer.value.status == 409
     assert body_in_the_archive(chapter) == "<p>The lamp was lit. It burned.</p>"
-    assert set(WorkingCopy.objects.values_list("stands_apart", flat=True)) == {False, True}
 
 
 @pytest.mark.prove
