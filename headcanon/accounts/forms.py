@@ -269,9 +269,18 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = Preferences
-        fields = ["shows_adult", "typographic_quotes", "language"]
+        labels = {
+            "hides_beyond": _("leave out of lists what is covered for me"),
+            "veils_warnings": _("cover the warnings of all stories until I lift the cover"),
+        }
+        fields = ["shows_adult", "hides_beyond", "veils_warnings", "typographic_quotes", "language"]
         help_texts = {
             "shows_adult": _("Otherwise you are asked once, on each device, before the first of them is shown."),
+            "hides_beyond": _(
+                "What lies beyond where you are in a canon, or is said to give something away, is covered until you lift "
+                "the cover. With this, lists leave it out altogether. Authors’ own pages, and your shelves, show it still."
+            ),
+            "veils_warnings": _("That there are some is said, and one click shows which."),
             "typographic_quotes": _("What you have written already stays as it is."),
         }
 

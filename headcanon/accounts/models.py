@@ -77,6 +77,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     is_moderator = models.BooleanField(default=False)
+    # Puts tags and the lines of canons in order; the archivist names her, and always may.
+    is_wrangler = models.BooleanField(default=False)
     # Until then she can read, write and leave, but nothing new of hers appears; see speaking.py.
     suspended_until = models.DateTimeField(null=True)
     # Another number whenever something changes that she is shown and others are not; see core/standing.py.
@@ -88,6 +90,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     # How pages look to her, where she has said; see core/looks.py.
     look = models.CharField(max_length=80, blank=True, default="", editable=False)
+    # How far she has come in which canon, where she has said; see canon/progress.py.
+    canons_read = models.TextField(blank=True, default="", editable=False)
 
     objects = UserManager()
 
@@ -129,6 +133,8 @@ class Preferences(models.Model):
     shows_adult = models.BooleanField(_("show me adult stories without asking"), default=False)
     typographic_quotes = models.BooleanField(_("make straight quotes curly while I write"), default=False)
     language = models.CharField(_("language of my stories"), max_length=12, blank=True)
+    hides_beyond = models.BooleanField(_("leave out what lies beyond where I am in a canon"), default=False)
+    veils_warnings = models.BooleanField(_("cover warnings until I lift the cover"), default=False)
 
 
 class SkeletonField(models.CharField):

@@ -1,7 +1,10 @@
 """From the names people type to fandoms and tags; two processes that type the same name at once get the same row."""
 
+import re
+
 from django.utils.text import slugify
 
+from headcanon.accounts.looking_alike import NOT_SEEN
 from headcanon.accounts.models import fold
 from headcanon.canon.models import Fandom, Tag
 
@@ -9,6 +12,20 @@ NAME_LENGTH = 200
 SLUG_LENGTH = 100
 # The fields that say which one is meant; the key is the name, folded.
 IDENTITY = {Fandom: ("key",), Tag: ("kind", "key")}
+# What a person may type between two names, in any script.
+COMMAS = ",\uff0c\u3001\u060c\n"
+
+
+def names_in(typed, known=()):
+    """The names in what was typed, each once; one that is `known` may have a comma in it."""
+    whole = sorted((name for name in known if set(name) & set(COMMAS)), key=len, reverse=True)
+    pattern = "|".join([*(rf"{re.escape(name)}(?=\s*(?:[{COMMAS}]|\Z))" for name in whole), rf"[^{COMMAS}]+"])
+    names = {}
+    for found in re.finditer(rf"[\s{COMMAS}]*({pattern})", typed):
+        name = " ".join(found[1].split())
+        if NOT_SEEN.sub("", name):
+            names.setdefault(fold(name[:NAME_LENGTH]), name)
+    return list(names.values())
 
 
 def fandoms_named(names):

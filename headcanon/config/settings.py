@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "headcanon.core",
     "headcanon.accounts",
     "headcanon.canon",
+    "headcanon.headcanons",
     "headcanon.works",
     "headcanon.reviews",
     "headcanon.intake",
@@ -138,7 +139,7 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 400},
     },
-    # How quickly posts come, and from where, hashed; see reviews/flooding.py.
+    # How quickly posts come, and from where, hashed; see core/flooding.py.
     "posting": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "posting",

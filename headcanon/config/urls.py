@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("headcanon.reading.urls")),
     path("", include("headcanon.reviews.urls")),
     path("", include("headcanon.works.urls")),
+    path("", include("headcanon.headcanons.urls")),
     path("", include("headcanon.intake.urls")),
     path("", include("headcanon.bindery.urls")),
     path("", include("headcanon.moderation.urls")),

@@ -12,17 +12,21 @@ from headcanon.core.standing import pages_changed_for
 
 CONSENT_COOKIE = "adult"
 LINK_COOKIE = "links"
+CANONS_COOKIE = "canons"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 MOST_LINKS = 20
+# How far a reader says she has come: canon and instalment by their numbers, "12-340.15-0"; see canon/progress.py.
+CANONS_READ = re.compile(r"\d{1,10}-\d{1,10}(?:\.\d{1,10}-\d{1,10}){0,49}\Z")
 A_LINK_KEY = re.compile(r"[A-Za-z0-9_-]{16,32}\Z")
 
 
 class Viewer:
     """A person or a guest, with what they have agreed to see. Every rule takes one; none takes a request."""
 
-    def __init__(self, person=None, *, adult=False, look=None, link_keys=()):
+    def __init__(self, person=None, *, adult=False, look=None, link_keys=(), canons_read=""):
         self.person = person
+        self.canons_read = person.canons_read if person else canons_read
         self.link_keys = tuple(link_keys)
         self.has_agreed = adult
         self.look = look or Look()
@@ -48,11 +52,13 @@ class Viewer:
     @cached_property
     def cache_key(self):
         """What two guests must share to be shown the same page; None for a person, who shares with nobody."""
-        return None if self.person else f"{int(self.adult)}{self.look} {','.join(self.link_keys)}"
+        return None if self.person else f"{int(self.adult)}{self.look} {','.join(self.link_keys)} {self.canons_read}"
 
     def without_links(self):
         """The same reader as one who holds no secret links."""
-        return Viewer(self.person, adult=self.has_agreed, look=self.look) if self.link_keys else self
+        if not self.link_keys:
+            return self
+        return Viewer(self.person, adult=self.has_agreed, look=self.look, canons_read=self.canons_read)
 
     @classmethod
     def of(cls, request):
@@ -64,7 +70,13 @@ class Viewer:
     def with_cookies(cls, request, person=None):
         cookies = request.COOKIES
         adult = cookies.get(CONSENT_COOKIE) == "1" or request.GET.get("view_adult") == "true"
-        return cls(person, adult=adult, look=look_kept(request, person), link_keys=link_keys_of(request))
+        said = {"look": look_kept(request, person), "link_keys": link_keys_of(request)}
+        return cls(person, adult=adult, canons_read=canons_read_in(cookies), **said)
+
+
+def canons_read_in(cookies):
+    said = cookies.get(CANONS_COOKIE, "")
+    return said if CANONS_READ.match(said) else ""
 
 
 def link_keys_of(request):

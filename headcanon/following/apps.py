@@ -26,6 +26,7 @@ class FollowingConfig(AppConfig):
             pieces.register(slot, "following/pieces/follow.html", follow_buttons(name))
         for slot, name in (("pen-name.page", "pseud"), ("person.page", "author")):
             pieces.register(slot, "following/pieces/announcements.html", announcements_of(name), order=10)
+        pieces.register("headcanon.aside", "following/pieces/follow.html", follow_buttons("headcanon"))
         pieces.register("stop.ways", "following/pieces/stop.html", stop_ways)
         pieces.register("desk.side", "following/pieces/announce.html", announce_form, order=10)
         register_set("follows", _("What I follow"), works_followed)

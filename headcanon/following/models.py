@@ -13,11 +13,12 @@ from headcanon.canon.models import Fandom, Tag
 from headcanon.core.constraints import exactly_one_of
 from headcanon.core.fields import ProseField, current_clean_version
 from headcanon.following.visibility import AnnouncementQuerySet, NoticeQuerySet
+from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.reviews.models import Review, TypoNote
 from headcanon.works.models import Chapter, CoauthorRequest, Gift, RelatedWork, Series, Work
 
 # What can be followed: each a column of Follow, of which a row has exactly one. subjects.py says the rest of each.
-FOLLOWED = ("work", "author", "pseud", "series", "fandom", "tag")
+FOLLOWED = ("work", "author", "pseud", "series", "fandom", "tag", "headcanon")
 
 
 class Follow(models.Model):
@@ -30,6 +31,7 @@ class Follow(models.Model):
     series = models.ForeignKey(Series, on_delete=models.CASCADE, null=True, related_name="followers")
     fandom = models.ForeignKey(Fandom, on_delete=models.CASCADE, null=True, related_name="followers")
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, null=True, related_name="followers")
+    headcanon = models.ForeignKey(Headcanon, on_delete=models.CASCADE, null=True, related_name="followers")
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -89,6 +91,11 @@ class News(models.Model):
         RELATED = "related", _("a story that names yours")
         TYPO = "typo", _("a typo note")
         PUT_RIGHT = "put-right", _("a typo note of yours was put right")
+        ASK = "ask", _("somebody asks you to write something")
+        ACCEPTED = "accepted", _("an author accepted what you asked for")
+        DECLINED = "declined", _("an author declined what you asked for")
+        GREW = "grew", _("a story grew from a headcanon")
+        REMARK = "remark", _("something was said of your headcanon")
 
     kind = models.CharField(max_length=12, choices=Kind)
     moment = models.DateTimeField(default=timezone.now)
@@ -102,6 +109,8 @@ class News(models.Model):
     gift = models.ForeignKey(Gift, on_delete=models.CASCADE, null=True, related_name="news")
     coauthor_request = models.ForeignKey(CoauthorRequest, on_delete=models.CASCADE, null=True, related_name="news")
     relation = models.ForeignKey(RelatedWork, on_delete=models.CASCADE, null=True, related_name="news")
+    headcanon = models.ForeignKey(Headcanon, on_delete=models.CASCADE, null=True, related_name="news")
+    remark = models.ForeignKey(Remark, on_delete=models.CASCADE, null=True, related_name="news")
     # Of the kudos of a day: whose works were given them, and when that day began; it ends at `moment`.
     person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     since = models.DateTimeField(null=True)
@@ -205,7 +214,15 @@ Kind = News.Kind
 # Which of her wishes about mail a kind of news asks.
 MAILED_AS = {
     "mails_follows": {Kind.WORK, Kind.CHAPTER, Kind.STATUS, Kind.ANNOUNCEMENT},
-    "mails_reviews": {Kind.REVIEW, Kind.WAITS, Kind.REPLY, Kind.TYPO, Kind.PUT_RIGHT},
-    "mails_requests": {Kind.GIFT, Kind.COAUTHOR, Kind.RELATED},
+    "mails_reviews": {Kind.REVIEW, Kind.WAITS, Kind.REPLY, Kind.TYPO, Kind.PUT_RIGHT, Kind.REMARK},
+    "mails_requests": {
+        Kind.GIFT,
+        Kind.COAUTHOR,
+        Kind.RELATED,
+        Kind.ASK,
+        Kind.ACCEPTED,
+        Kind.DECLINED,
+        Kind.GREW,
+    },
     "mails_kudos": {Kind.KUDOS},
 }

@@ -7,6 +7,7 @@ from headcanon.core.outbox import post
 from headcanon.following.counting import PEOPLE, WORKS
 from headcanon.following.models import Announcement, Follow, News
 from headcanon.following.news import gather_kudos, happened
+from headcanon.headcanons import signals as headcanons
 from headcanon.reading.signals import quiet_changed
 from headcanon.reviews import signals as reviews
 from headcanon.works import signals as works
@@ -55,6 +56,35 @@ def named_by_another_story(relation, **_):
 @receiver(works.work_changed)
 def perhaps_shown_or_hidden(work, **_):
     post(WORKS, work.pk)
+
+
+# --- Headcanons ----------------------------------------------------------------------------------------------------
+
+
+def unless_unnamed(thing):
+    """The one whose doing it is; of whoever has no name there, no row of news says who she is."""
+    return None if thing.is_anonymous else thing.pseud
+
+
+@receiver(headcanons.author_asked)
+def asked_for_a_story(headcanon, **_):
+    happened(Kind.ASK, headcanon=headcanon, actor=unless_unnamed(headcanon))
+
+
+@receiver(headcanons.ask_answered)
+def an_ask_was_answered(headcanon, **_):
+    kind = Kind.ACCEPTED if headcanon.is_posted else Kind.DECLINED
+    happened(kind, headcanon=headcanon, actor=headcanon.asked_of.default_pseud)
+
+
+@receiver(works.work_grew)
+def a_story_grew(growth, **_):
+    happened(Kind.GREW, work_id=growth.work_id, headcanon_id=growth.headcanon_id)
+
+
+@receiver(headcanons.remark_posted)
+def a_remark(remark, **_):
+    happened(Kind.REMARK, headcanon_id=remark.headcanon_id, remark=remark, actor=unless_unnamed(remark))
 
 
 # --- Reviews -------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from headcanon.core.viewing import Viewer
 from headcanon.following.models import News
 from headcanon.following.visibility import kudos_for
+from headcanon.headcanons.veiling import veiled_among
 from headcanon.manuscript.words import plain_text
 
 Kind = News.Kind
@@ -39,21 +40,24 @@ class Told:
 
 
 def told_by(notices, viewer):
-    """These notices, each as a sentence; one question more than `with_news` asks, and only about kudos."""
+    """These notices, each as a sentence; two questions more than `with_news` asks, about kudos and about headcanons that
+    are covered for her, and only where there are any."""
     notices = list(notices)
     numbers = kudos_numbers([notice.news for notice in notices], viewer)
-    return [said_of(notice, numbers) for notice in notices]
+    covered = veiled_among([notice.news.headcanon for notice in notices if notice.news.headcanon], viewer)
+    return [said_of(notice, numbers, covered) for notice in notices]
 
 
-def said_of(notice, numbers):
+def said_of(notice, numbers, covered):
     news = notice.news
+    is_hers = news.headcanon is not None and news.headcanon.pseud.user_id == notice.person_id
     return Told(
         id=notice.pk,
-        says=sentence(news, numbers),
+        says=of_a_headcanon(news, is_hers) if news.headcanon else sentence(news, numbers),
         address=address_of(news),
         work=str(news.work) if news.work_id else "",
         work_id=news.work_id,
-        excerpt=excerpt_of(news),
+        excerpt="" if news.headcanon_id in covered else excerpt_of(news),
         moment=notice.told_at,
         is_new=notice.seen_at is None,
         link=notice.get_absolute_url(),
@@ -85,6 +89,25 @@ def sentence(news, numbers):
         Kind.TYPO: _("%(who)s sent you a typo note on %(title)s"),
         Kind.PUT_RIGHT: _("Your typo note on %(title)s was put right. Thank you!"),
     }[news.kind] % told
+
+
+def of_a_headcanon(news, is_hers):
+    """Whose it is nobody learns by this sentence but herself."""
+    if news.kind == Kind.GREW:
+        told = {"title": named(news.work), "who": who(news)}
+        if is_hers:
+            return _("%(title)s by %(who)s grew from your headcanon") % told
+        return _("%(title)s by %(who)s grew from a headcanon that you follow") % told
+    if news.kind == Kind.REMARK:
+        told = {"who": who(news)}
+        if is_hers:
+            return _("%(who)s said something of your headcanon") % told
+        return _("%(who)s answered what you said of a headcanon") % told
+    return {
+        Kind.ASK: _("%(who)s asks you for a story"),
+        Kind.ACCEPTED: _("%(who)s accepted what you asked for: everybody can read it now"),
+        Kind.DECLINED: _("%(who)s has thought of what you asked for, and would rather not write it"),
+    }[news.kind] % {"who": who(news)}
 
 
 def reviewed(news):
@@ -133,6 +156,12 @@ def who(news):
         return isolated(str(news.typo_note.pseud or _("A guest")))
     if news.kind == Kind.ANNOUNCEMENT:
         return isolated(str(news.announcement.pseud))
+    if news.kind == Kind.ASK:
+        return isolated(str(news.headcanon.had_by or _("Somebody")))
+    if news.kind in (Kind.ACCEPTED, Kind.DECLINED):
+        return isolated(news.headcanon.asked_of.username if news.headcanon.asked_of else str(_("Whom you asked")))
+    if news.kind == Kind.REMARK:
+        return isolated(str(_("Whoever had it") if news.remark.is_anonymous else news.remark.said_by))
     names = [isolated(str(pseud)) for pseud in news.work.authors]
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
 
@@ -148,13 +177,19 @@ def isolated(text):
 
 
 def excerpt_of(news):
-    """The first words of what somebody said, or the words that a typo note is about."""
+    """The first words of what somebody said, of a headcanon, or the words that a typo note is about."""
     if news.kind == Kind.ANNOUNCEMENT:
         said = plain_text(news.announcement.text)
     elif news.kind in (Kind.REVIEW, Kind.WAITS, Kind.REPLY):
         said = plain_text(news.review.text)
     elif news.kind in (Kind.TYPO, Kind.PUT_RIGHT):
         said = f"{news.typo_note.words} → {news.typo_note.instead}"
+    elif news.kind == Kind.REMARK:
+        said = plain_text(news.remark.text)
+    elif news.kind == Kind.DECLINED:
+        said = news.headcanon.answer
+    elif news.headcanon:
+        said = news.headcanon.claim
     else:
         return ""
     words = " ".join(said.split())
@@ -176,6 +211,10 @@ def address_of(news):
             return reverse("works-mine")
         case Kind.TYPO:
             return reverse("work-slips", args=[news.work_id])
+        case Kind.ASK | Kind.ACCEPTED | Kind.DECLINED:
+            return news.headcanon.get_absolute_url()
+        case Kind.REMARK:
+            return news.remark.get_absolute_url()
         case Kind.PUT_RIGHT:
             return reverse("chapter", args=[news.work_id, news.typo_note.chapter_id])
     return news.work.get_absolute_url()

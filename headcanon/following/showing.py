@@ -14,7 +14,7 @@ def button(name, thing, viewer, followed):
         return None
     return {
         "subject": name,
-        "called": str(thing),
+        "called": subject.called(thing),
         "address": subject.address(thing),
         "is_followed": (name, thing.pk) in followed,
     }

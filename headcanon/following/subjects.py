@@ -7,16 +7,19 @@ news concerns.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.blocking import pen_names_seen_by, people_seen_by
 from headcanon.accounts.pen_names import pen_name_at
+from headcanon.canon.families import reached_by
 from headcanon.canon.models import Fandom, Tag
 from headcanon.following.models import News
-from headcanon.works.models import Authorship, Series, SeriesPart, Tagging, Work, WorkFandom
+from headcanon.headcanons.models import Headcanon
+from headcanon.works.families import with_a_work_among
+from headcanon.works.models import Authorship, Series, SeriesPart, Work
 
 Kind = News.Kind
 
@@ -32,6 +35,7 @@ class Subject:
     lookup: str = "pk"  # what its address holds of it
     owners: Callable = lambda thing: ()  # people who have no need to follow it
     find_by: Callable | None = None  # (viewer, *address) → the thing, where one lookup does not say it
+    called: Callable = str  # as a sentence names it
 
     def find(self, viewer, *where):
         """Or Http404."""
@@ -43,12 +47,11 @@ class Subject:
         return person is not None and person.pk in self.owners(thing)
 
 
-def named_by_a_work(model, links, name):
+def named_by_a_work(model):
     """Only what a work is about that she may see: else a name that only unseen works have would show."""
 
     def seen(viewer):
-        found = links.objects.filter(**{name: OuterRef("pk")}, work__in=Work.objects.listed_to(viewer))
-        return model.objects.filter(Exists(found))
+        return model.objects.filter(with_a_work_among(Work.objects.listed_to(viewer), model))
 
     return seen
 
@@ -59,6 +62,11 @@ def authors_of(news):
         # To those who follow one work it is said for that work's sake alone.
         return [] if news.work_id else [news.announcement.pseud]
     return [authorship.pseud for authorship in Authorship.objects.filter(work=news.work_id).select_related("pseud")]
+
+
+def with_its_family(model):
+    """Whatever the work is about, and all whose lists show that: who follows one hears of every name it has."""
+    return lambda news: reached_by(model, model.objects.order_by().filter(works=news.work_id).values("pk"))
 
 
 def linked(model, name):
@@ -111,20 +119,31 @@ SUBJECTS = {
         Subject(
             "fandom",
             _("Canon"),
-            seen=named_by_a_work(Fandom, WorkFandom, "fandom"),
+            seen=named_by_a_work(Fandom),
             address=lambda fandom: reverse("follow-fandom", args=[fandom.slug]),
             hears=frozenset({Kind.WORK}),
-            concerned=linked(WorkFandom, "fandom"),
+            concerned=with_its_family(Fandom),
             lookup="slug",
         ),
         Subject(
             "tag",
             _("Tag"),
-            seen=named_by_a_work(Tag, Tagging, "tag"),
+            seen=named_by_a_work(Tag),
             address=lambda tag: reverse("follow-tag", args=[tag.slug]),
             hears=frozenset({Kind.WORK}),
-            concerned=linked(Tagging, "tag"),
+            concerned=with_its_family(Tag),
             lookup="slug",
+        ),
+        # Whose it is hears of everything anyway; that she alone is offered no button tells nobody else.
+        Subject(
+            "headcanon",
+            _("Headcanon"),
+            seen=lambda viewer: Headcanon.objects.visible_to(viewer).posted(),
+            address=lambda headcanon: reverse("follow-headcanon", args=[headcanon.pk]),
+            hears=frozenset({Kind.GREW}),
+            called=lambda headcanon: str(_("this headcanon")),  # its claim may be covered
+            concerned=lambda news: [news.headcanon_id] if news.headcanon_id else [],
+            owners=lambda headcanon: [headcanon.pseud.user_id],
         ),
     )
 }

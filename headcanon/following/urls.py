@@ -18,6 +18,7 @@ urlpatterns = [
     re_path(r"^series/(\d{1,10})/follow$", follows.view_of("series"), name="follow-series"),
     re_path(r"^fandoms/([^/]+)/follow$", follows.view_of("fandom"), name="follow-fandom"),
     re_path(r"^tags/([^/]+)/follow$", follows.view_of("tag"), name="follow-tag"),
+    re_path(r"^headcanons/(\d{1,10})/follow$", follows.view_of("headcanon"), name="follow-headcanon"),
     path("announcements/new", announcements.new, name="announce"),
     path("announcements/<int:announcement_id>", announcements.announcement, name="announcement"),
     path("settings/news", hearing.settings, name="news-settings"),

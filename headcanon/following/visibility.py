@@ -5,9 +5,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from headcanon.accounts.blocking import people_apart_from, people_muted_by, seen_people
 from headcanon.accounts.models import User
+from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.reviews.models import Kudos, Review, TypoNote
 from headcanon.works.models import Work
-from headcanon.works.visibility import ITSELF, own_work_ids, visible_works
+from headcanon.works.visibility import ITSELF, KNOWN, own_work_ids, visible_works
 from headcanon.works.waiting import coauthor_requests_for, gifts_for, relations_to
 
 
@@ -30,7 +31,7 @@ def news_of_works(viewer):
     story hears of it whatever it is about; who came by it otherwise, not if she keeps that quiet."""
     seen = Work.objects.visible_to(viewer).posted()
     followed = Exists(viewer.person.follows.filter(work=OuterRef("news__work_id")))
-    work = Q(news__work=None) | there("work", seen.without_muted(viewer))
+    work = Q(news__work=None) | there("work", seen.without_muted(viewer, KNOWN))
     work |= followed & there("work", seen.without_muted(viewer, ITSELF))
     chapter = Q(news__chapter=None) | Q(news__chapter__posted_at__isnull=False, news__chapter__trashed_at=None)
     return work & chapter & (Q(news__announcement=None) | Q(news__announcement__is_hidden=False))
@@ -58,6 +59,16 @@ def kept_away(person):
     return User.objects.filter(Q(pk__in=people_apart_from(person)) | Q(pk__in=people_muted_by(person))).values("pk")
 
 
+def grown(viewer):
+    """A story that she may see, and the headcanon that it grew from."""
+    seen = Work.objects.visible_to(viewer).posted().without_muted(viewer, ITSELF)
+    return there("work", seen) & there("headcanon", Headcanon.objects.visible_to(viewer))
+
+
+def remarks_told_of(viewer):
+    return there("remark", Remark.objects.visible_to(viewer).exclude(is_gone=True))
+
+
 # By the kinds of News.
 SEEN = {
     ("work", "chapter", "status", "announcement"): news_of_works,
@@ -69,6 +80,9 @@ SEEN = {
     ("gift",): lambda viewer: there("gift", gifts_for(viewer).filter(refused_at=None)),
     ("coauthor",): lambda viewer: there("coauthor_request", coauthor_requests_for(viewer)),
     ("related",): lambda viewer: there("relation", relations_to(viewer).filter(refused_at=None)),
+    ("ask", "accepted", "declined"): lambda viewer: there("headcanon", Headcanon.objects.visible_to(viewer)),
+    ("grew",): grown,
+    ("remark",): remarks_told_of,
 }
 
 
@@ -88,7 +102,8 @@ class NoticeQuerySet(models.QuerySet):
         return self.select_related(
             "news__work", "news__chapter", "news__actor__user", "news__announcement__pseud", "news__review__pseud",
             "news__review__chapter", "news__typo_note__pseud", "news__gift", "news__coauthor_request__asked_by",
-            "news__coauthor_request__pseud", "news__relation__parent",
+            "news__coauthor_request__pseud", "news__relation__parent", "news__headcanon__asked_of",
+            "news__headcanon__pseud", "news__remark__pseud",
         ).prefetch_related("news__work__authorships__pseud__user")  # fmt: skip
 
 

@@ -18,7 +18,16 @@ def told_to(person):
 
 def with_things(tellings):
     return tellings.select_related(
-        "act", "answer", "case__work", "case__chapter__work", "case__review__work", "case__pseud", "case__announcement"
+        "act",
+        "answer",
+        "case__work",
+        "case__chapter__work",
+        "case__review__work",
+        "case__pseud",
+        "case__announcement",
+        "case__headcanon",
+        "case__remark",
+        "case__shelf",
     )
 
 

@@ -10,8 +10,11 @@ class ModerationConfig(AppConfig):
         from headcanon.moderation import receivers  # noqa: F401  (it guards the trail)
         from headcanon.moderation.offering import (
             announcements_of_others,
+            headcanons_of_others,
             other_people,
+            remarks_of_others,
             reviews_of_others,
+            shelves_of_others,
             works_of_others,
         )
         from headcanon.moderation.queue import open_for
@@ -26,4 +29,8 @@ class ModerationConfig(AppConfig):
         )
         pieces.register("author.after", "moderation/pieces/report_person.html", other_people, order=95)
         pieces.register("shelf.after", "moderation/pieces/report_person.html", other_people, order=95)
+        pieces.register("shelf.report", "moderation/pieces/report_shelf.html", shelves_of_others, order=95)
+        for slot in ("headcanon.aside", "ask.after"):
+            pieces.register(slot, "moderation/pieces/report_headcanon.html", headcanons_of_others, order=95)
+        pieces.register("remark.actions", "moderation/pieces/report_remark.html", remarks_of_others, order=95)
         pieces.register("archive.privacy", "moderation/pieces/privacy.html", order=50)

@@ -6,9 +6,13 @@ else since.
 
 from headcanon.accounts.models import Pseud
 from headcanon.core.editions import pages_changed
+from headcanon.core.standing import pages_changed_for
 from headcanon.following import announcing
+from headcanon.headcanons import counting
+from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.manuscript.clean import CLEAN_VERSION
 from headcanon.moderation.models import PutAside
+from headcanon.reading.models import Shelf
 from headcanon.reviews.counting import recount_later
 from headcanon.reviews.models import Review
 from headcanon.works.models import Work
@@ -24,10 +28,8 @@ def is_hidden(case):
     """None where there is nothing to hide."""
     if story := story_of(case):
         return story.is_hidden
-    if case.review:
-        return case.review.is_hidden
-    if case.announcement:
-        return case.announcement.is_hidden
+    if thing := case.review or case.announcement or case.headcanon or case.remark or case.shelf:
+        return thing.is_hidden
     if PutAside.objects.filter(pseud=case.pseud).exists() and not case.pseud.about:
         return True
     return False if case.pseud.about else None
@@ -58,6 +60,15 @@ def put_out_of_sight(case, is_hidden):
         recount_later(case.review.work_id)
     elif case.announcement:
         announcing.hide(case.announcement, is_hidden=is_hidden)
+    elif case.headcanon:
+        Headcanon.objects.filter(pk=case.headcanon_id).update(is_hidden=is_hidden)
+        if case.headcanon.asked_of:
+            pages_changed_for(case.headcanon.asked_of)
+    elif case.remark:
+        Remark.objects.filter(pk=case.remark_id).update(is_hidden=is_hidden)
+        counting.recount_later(case.remark.headcanon_id)
+    elif case.shelf:
+        Shelf.objects.filter(pk=case.shelf_id).update(is_hidden=is_hidden)
     elif is_hidden:
         put_aside(case.pseud)
     else:

@@ -11,9 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.models import Pseud, User
+from headcanon.core.constraints import exactly_one_of
 from headcanon.core.fields import ProseField, current_clean_version
-from headcanon.following.models import Announcement, exactly_one_of
+from headcanon.following.models import Announcement
+from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.moderation.visibility import CaseQuerySet
+from headcanon.reading.models import Shelf
 from headcanon.reviews.models import Review
 from headcanon.works.models import Chapter, Work
 
@@ -31,6 +34,10 @@ class Reason(models.Model):
         return self.name
 
 
+# What a case can be about: each a column of Case.
+CASES_ABOUT = ("work", "chapter", "review", "pseud", "announcement", "headcanon", "remark", "shelf")
+
+
 class Case(models.Model):
     """A thing that was reported, with all that was said of it and done about it. Exactly one thing is named."""
 
@@ -39,21 +46,24 @@ class Case(models.Model):
     review = models.OneToOneField(Review, on_delete=models.CASCADE, null=True, related_name="+")
     pseud = models.OneToOneField(Pseud, on_delete=models.CASCADE, null=True, related_name="+")
     announcement = models.OneToOneField(Announcement, on_delete=models.CASCADE, null=True, related_name="+")
+    headcanon = models.OneToOneField(Headcanon, on_delete=models.CASCADE, null=True, related_name="+")
+    remark = models.OneToOneField(Remark, on_delete=models.CASCADE, null=True, related_name="+")
+    shelf = models.OneToOneField(Shelf, on_delete=models.CASCADE, null=True, related_name="+")
     is_open = models.BooleanField(default=False)
-    # Sorts by when something was last heard of it; as in works.models.newest_key.
+    # Sorts by when something was last heard of it; as in core.random_ids.newest_key.
     place = models.BigIntegerField(unique=True, null=True)
     # The number of the last act about it: who decides says which she has seen, so nobody decides over another's head.
     last_act = models.PositiveBigIntegerField(default=0)
 
     objects = CaseQuerySet.as_manager()
 
-    THINGS = ("work", "chapter", "review", "pseud", "announcement")
+    THINGS = CASES_ABOUT
 
     class Meta:
         indexes = [models.Index(fields=["is_open", "place"], name="cases_in_order")]
         constraints = [
             models.CheckConstraint(
-                condition=exactly_one_of(("work", "chapter", "review", "pseud", "announcement")),
+                condition=exactly_one_of(CASES_ABOUT),
                 name="a_case_is_about_one_thing",
             )
         ]

@@ -15,6 +15,18 @@ def is_by_another(review, viewer):
     return viewer.is_guest or review.pseud is None or review.pseud.user_id != viewer.person.pk
 
 
+def headcanons_of_others(headcanons, viewer):
+    return {each.pk: True for each in headcanons if not each.is_by(viewer)}
+
+
+def remarks_of_others(remarks, viewer):
+    return {each.pk: True for each in remarks if not (each.is_by(viewer) or each.is_gone)}
+
+
+def shelves_of_others(shelves, viewer):
+    return {each.pk: True for each in shelves if viewer.is_guest or each.person_id != viewer.person.pk}
+
+
 def other_people(people, viewer):
     return {person.pk: True for person in people if person != viewer.person}
 

@@ -4,11 +4,16 @@ from django.db.models import Count, Prefetch, Q
 
 from headcanon.accounts.models import Pseud
 from headcanon.following.models import Announcement
+from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.moderation.models import Case, Report, Telling
+from headcanon.reading.models import Shelf, Shelved
 from headcanon.reviews.models import Review
 from headcanon.works.models import Chapter, Work
 
+# What can become another's business, or nobody's. A headcanon and a shelf cannot: who was asked, or has a link, may want
+# help with what only she can see.
 SEEN_OR_NOT = {"work": Work, "chapter": Chapter, "review": Review, "announcement": Announcement}
+MOST_LINES = 20
 SHOWN_IN_THE_QUEUE = 3
 SHOWN_ALONE = 100
 
@@ -23,6 +28,10 @@ def with_everything(cases, *, reports=SHOWN_IN_THE_QUEUE):
         Prefetch("review", Review.objects.select_related("work", "pseud__user", "answers__pseud", "thread")),
         Prefetch("pseud", Pseud.objects.select_related("user", "put_aside")),
         Prefetch("announcement", Announcement.objects.select_related("pseud__user", "work")),
+        Prefetch("headcanon", Headcanon.objects.with_card().select_related("asked_of")),
+        Prefetch("remark", Remark.objects.select_related("pseud__user", "headcanon", "thread")),
+        Prefetch("shelf", Shelf.objects.select_related("person", "pseud")),
+        Prefetch("shelf__shelved", Shelved.objects.exclude(why="").order_by("position")[:MOST_LINES], to_attr="whys"),
         Prefetch("reports", Report.objects.select_related("reporter").order_by("-pk")[:reports], to_attr="newest"),
         Prefetch(
             "tellings",

@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from headcanon.accounts.models import User
+from headcanon.core.random_ids import newest_key
 from headcanon.core.standing import pages_changed_for
 from headcanon.moderation.models import Case, Report
-from headcanon.works.models import newest_key
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from headcanon.accounts.blocking import pen_names_seen_by
 from headcanon.accounts.models import User
 from headcanon.following.models import Announcement
+from headcanon.headcanons.models import Headcanon, Remark
+from headcanon.reading.shelves import shelves_seen_by
 from headcanon.reviews.models import Review
 from headcanon.works.models import Chapter, Work
 
@@ -31,6 +33,10 @@ def authors_of(work):
 
 def writer_of(review):
     return [review.pseud.user] if review.pseud else []
+
+
+def remarks_seen_by(viewer):
+    return Remark.objects.visible_to(viewer).exclude(is_gone=True).select_related("pseud__user", "headcanon")
 
 
 def reviews_seen_by(viewer):
@@ -55,6 +61,15 @@ KINDS = (
         lambda viewer: Announcement.objects.visible_to(viewer).select_related("pseud__user"),
         lambda announcement: [announcement.pseud.user],
     ),
+    Kind(
+        "headcanon",
+        "headcanon",
+        _("a headcanon"),
+        lambda viewer: Headcanon.objects.visible_to(viewer).select_related("pseud__user"),
+        lambda headcanon: [headcanon.pseud.user],
+    ),
+    Kind("remark", "remark", _("something said of a headcanon"), remarks_seen_by, writer_of),
+    Kind("shelf", "shelf", _("a shelf"), shelves_seen_by, lambda shelf: [shelf.person]),
     Kind("pen-name", "pseud", _("a pen name"), pen_names_seen_by, lambda pseud: [pseud.user]),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

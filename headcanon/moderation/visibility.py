@@ -17,6 +17,9 @@ class CaseQuerySet(models.QuerySet):
             | Q(review__isnull=False, review__pseud__user=viewer.person)
             | Q(pseud__isnull=False, pseud__user=viewer.person)
             | Q(announcement__isnull=False, announcement__pseud__user=viewer.person)
+            | Q(headcanon__isnull=False, headcanon__pseud__user=viewer.person)
+            | Q(remark__isnull=False, remark__pseud__user=viewer.person)
+            | Q(shelf__isnull=False, shelf__person=viewer.person)
         )
         return self.exclude(pk__in=self.model.objects.filter(mine).values("pk"))
 

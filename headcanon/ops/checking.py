@@ -40,10 +40,10 @@ def refuse_other_versions():
 
 def check(*, repair):
     """Print every finding; returns how many there were, and how many are left."""
-    from headcanon.ops.findings import CHECKS
+    from headcanon.ops import findings, findings_of_ideas
 
     found = left = 0
-    for look in CHECKS:
+    for look in (*findings.CHECKS, *findings_of_ideas.CHECKS):
         # All of a check's findings before the first repair: SQLite lets nobody write in the middle of a long look.
         for finding in list(look()):
             found += 1

@@ -19,6 +19,7 @@ from django.db.models.functions import Coalesce
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.editions import pages_changed
 from headcanon.core.fields import ProseField, StoryHTML
+from headcanon.core.random_ids import newest_key
 from headcanon.manuscript.clean import CLEAN_VERSION, clean
 from headcanon.manuscript.words import count_words
 from headcanon.moderation.guarding import guard, missing_guards
@@ -30,9 +31,10 @@ from headcanon.reviews import counting as reviewed
 from headcanon.works.arranging import recount
 from headcanon.works.counting import count_anew, miscounted, settled
 from headcanon.works.holding import held
-from headcanon.works.models import Chapter, Original, Picture, Revision, Tagging, Work, WorkFandom, newest_key
+from headcanon.works.models import Chapter, Original, Picture, Revision, Work
 from headcanon.works.originals import original_path, originals_folder
 from headcanon.works.pictures import every_picture_folder, picture_path
+from headcanon.works.publishing import LISTED_BY
 from headcanon.works.revisions import CHAPTER_FIELDS, keep_revisions, unpack
 
 CHUNK_OF_ROWS = 200
@@ -270,7 +272,7 @@ def misplaced_works():
     for key, kept, moment in every(rows, "Looking at listings"):
         if kept != newest_key(moment, key):
             yield misplaced(key)
-    for links in (WorkFandom, Tagging):
+    for links in LISTED_BY:
         elsewhere = links.objects.exclude(newest_key=F("work__newest_key")).order_by("work_id")
         for key in wrong(elsewhere.values_list("work_id", flat=True).distinct(), "Looking at listings"):
             yield misplaced(key)
@@ -285,14 +287,14 @@ def put_in_place(key):
     work = held(Work.objects).get(pk=key)
     place = newest_key(work.revised_at, key)
     Work.objects.filter(pk=key).update(newest_key=place)
-    for links in (WorkFandom, Tagging):
+    for links in LISTED_BY:
         links.objects.filter(work=key).update(newest_key=place)
     pages_changed()
 
 
 def miscounted_subjects():
     for model in (Fandom, Tag):
-        for subject in wrong(miscounted(settled(model)).order_by("pk"), "Counting works"):
+        for subject in watched(miscounted(settled(model)), "Counting works"):
             yield Finding(
                 f"{model._meta.verbose_name.capitalize()} “{subject}” is said to have {subject.work_count:,} works "
                 f"and has {subject.public:,}.",
@@ -342,6 +344,7 @@ CHECKS = [
     miscounted_works,
     misplaced_works,
     miscounted_subjects,
+    miscounted_reviews,
     unguarded_trail,
     broken_trail,
 ]

@@ -14,15 +14,18 @@ from headcanon.accounts.joining import join
 from headcanon.accounts.letters import send_letter
 from headcanon.accounts.models import ORPHAN, User
 from headcanon.bindery.binding import books_folder
+from headcanon.canon.models import Event, Fandom, Tag
 from headcanon.core.editions import pages_changed
 from headcanon.core.removing import remove_later
 from headcanon.core.viewing import Viewer
+from headcanon.headcanons.leaving import take_back_all as take_all_back
+from headcanon.headcanons.models import Headcanon
 from headcanon.moderation.reporting import forget_reporter
 from headcanon.ops.models import Takeout
 from headcanon.ops.takeouts import forget
 from headcanon.reviews.reviewing import take_back_all
 from headcanon.works import coauthors
-from headcanon.works.erasing import drop_if_unused, erase, erase_chapter, finish
+from headcanon.works.erasing import drop_if_unused, drop_unused_names, erase, erase_chapter, finish
 from headcanon.works.models import Authorship, Chapter, Gift, Provenance, Series, Work
 from headcanon.works.publishing import announce_change
 from headcanon.works.visibility import own_work_ids
@@ -49,6 +52,9 @@ def leave(person, *, leaving_behind=False):
         leave_behind(person)
     for work in works_of(person):
         part_with(work, person)
+    take_headcanons_back(person)
+    if not leaving_behind:
+        forget_suggestions(person)
     forget_traces(person)
     person.delete()
     transaction.on_commit(finish)
@@ -91,6 +97,8 @@ def leave_behind(person):
         series.owner, series.title = orphan.user, free_title(series.title, orphan.user)
         series.save(update_fields=["owner", "title"])
     announce_change(*works)
+    # What has no name stays without one; what she asked somebody and what was never answered goes with her.
+    Headcanon.objects.filter(pseud__user=person, state=Headcanon.State.POSTED).update(pseud=orphan)
 
 
 def the_orphan():
@@ -118,6 +126,24 @@ def free_title(title, owner):
 
 
 # --- What goes -----------------------------------------------------------------------------------------------------
+
+
+def take_headcanons_back(person):
+    """With what only they were about."""
+    hers = Headcanon.objects.filter(pseud__user=person)
+    names = {
+        model: list(model.objects.filter(headcanons__in=hers).values_list("pk", flat=True).distinct())
+        for model in (Fandom, Tag)
+    }
+    take_all_back(person)
+    for model, ids in names.items():
+        drop_unused_names(model.objects.filter(pk__in=ids))
+
+
+def forget_suggestions(person):
+    """Events that never stood on a line. What stood on one is the canon's, and she is not named there any more."""
+    never = (Event.State.SUGGESTED, Event.State.DECLINED)
+    Event.objects.filter(suggested_by=person, state__in=never).delete()
 
 
 def forget_traces(person):

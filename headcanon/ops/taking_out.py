@@ -27,6 +27,8 @@ from headcanon.moderation.answering import put_aside_of, told_to
 from headcanon.ops.bundle import CHUNK, Bundle, has_members, new_bundle
 from headcanon.ops.refusal import Refusal
 from headcanon.ops.tables import as_json, columns
+from headcanon.ops.taking_out_canons import canons_of, placed_of
+from headcanon.ops.taking_out_headcanons import grown_of, headcanons_of
 from headcanon.ops.taking_out_quiet import quiet_of
 from headcanon.ops.taking_out_reading import reading_of
 from headcanon.ops.taking_out_reviews import received_by, reviewing_of
@@ -71,6 +73,8 @@ def write_takeout(person, path, *, advance=lambda done, total: None):
         add_json(bundle, "named.json", where_named(person, viewer))
         add_json(bundle, "news.json", news_of(person, viewer))
         add_json(bundle, "reviews.json", reviewing_of(person, viewer))
+        add_json(bundle, "headcanons.json", headcanons_of(person, viewer))
+        add_json(bundle, "canons.json", canons_of(person))
         add_json(bundle, "shelves.json", shelves_of(person, viewer))
         add_json(bundle, "quiet.json", quiet_of(person, viewer))
         add_json(bundle, "reading.json", reading_of(person, viewer))
@@ -253,6 +257,8 @@ def links_of(work, viewer):
         ],
         "gifts": [told_of(row, "work_id", "pseud_id") for row in work.gifts.all()],
         "pictures": [told_of(picture, "work_id") for picture in work.pictures.order_by("pk")],
+        "grew_from": grown_of(work, viewer),
+        "places": placed_of(work),
         "relations": [{**told_of(row, "work_id"), "parent_title": titles.get(row.parent_id, "")} for row in relations],
     }
 

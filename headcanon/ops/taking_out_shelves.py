@@ -1,7 +1,9 @@
 """For a takeout: somebody's shelves, with what she says of each story on them."""
 
+from headcanon.headcanons.models import Headcanon
+from headcanon.headcanons.veiling import veiled
 from headcanon.ops.tables import as_json, columns
-from headcanon.reading.models import Shelf, Shelved
+from headcanon.reading.models import Shelf, Shelved, ShelvedHeadcanon
 from headcanon.works.models import Work
 
 SAID = ("work_id", "note", "why", "tags", "position", "added_at")
@@ -14,6 +16,7 @@ def shelves_of(person, viewer):
             **{name.attname: as_json(getattr(shelf, name.attname)) for name in columns(shelf) if is_hers(name)},
             "pen_name": shelf.pseud.name if shelf.pseud else "",
             "works": lines_on(shelf, viewer),
+            "headcanons": headcanons_on(shelf, viewer),
         }
         for shelf in Shelf.objects.filter(person=person).order_by("position", "pk").select_related("pseud")
     ]
@@ -29,4 +32,15 @@ def lines_on(shelf, viewer):
     rows = Shelved.objects.filter(shelf=shelf).order_by("position", "pk")
     return [
         {**{name: as_json(getattr(row, name)) for name in SAID}, "title": titles.get(row.work_id, "")} for row in rows
+    ]
+
+
+def headcanons_on(shelf, viewer):
+    rows = ShelvedHeadcanon.objects.filter(shelf=shelf).order_by("position", "pk")
+    seen = Headcanon.objects.visible_to(viewer).filter(pk__in=rows.values("headcanon")).exclude(veiled(viewer))
+    claims = dict(seen.values_list("pk", "claim"))
+    names = ("headcanon_id", "note", "position", "added_at")
+    return [
+        {**{name: as_json(getattr(row, name)) for name in names}, "claim": claims.get(row.headcanon_id, "")}
+        for row in rows
     ]

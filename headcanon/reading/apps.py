@@ -16,6 +16,7 @@ class ReadingConfig(AppConfig):
         from headcanon.reading.offline import posted_among
         from headcanon.reading.quiet import quiet_buttons, ways_to_less
         from headcanon.reading.shelf_pieces import for_members, listing_recommendations, posted, recommended_by
+        from headcanon.reading.shelved_headcanons import put_on_from_its_page
         from headcanon.reading.showing import facts_of, marks_on, places_on, standing_in, to_continue
 
         pieces.register("work.before", "reading/pieces/places.html", places_on)
@@ -38,6 +39,7 @@ class ReadingConfig(AppConfig):
         pieces.register("work.after", "reading/shelves/under_work.html", posted, order=-15)
         pieces.register("work.after", "reading/shelves/on_work.html", listing_recommendations, order=60)
         pieces.register("card.ways", "reading/shelves/card_ways.html", for_members)
+        pieces.register("headcanon.aside", "reading/shelves/on_headcanon.html", put_on_from_its_page, order=10)
         pieces.register("pen-name.page", "reading/shelves/of_author.html", recommended_by("pseud"), order=20)
         pieces.register("person.page", "reading/shelves/of_author.html", recommended_by("person"), order=20)
         pieces.register("archive.privacy", "reading/shelves/privacy.html", order=21)

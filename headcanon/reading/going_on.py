@@ -8,6 +8,7 @@ from headcanon.reading.models import Reading
 from headcanon.reading.remembering import THE_END
 from headcanon.reading.stopping import found
 from headcanon.works.models import Authorship, Chapter, Work
+from headcanon.works.visibility import KNOWN
 
 LOOKED_BACK = 200  # of the works she was in last, those with new chapters may stand on the home page
 ON_THE_HOME_PAGE = 5
@@ -102,7 +103,7 @@ def to_go_on_with(viewer):
     latest = hers.exclude(state=Reading.State.ABANDONED).order_by("-last_at", "-id").values("work")[:LOOKED_BACK]
     has_new = Q(work__chapter_count__gt=F("chapters_then"))
     # Asked of these few works alone: what may be listed of all there are would be a long list.
-    there = Work.objects.filter(pk__in=latest).listed_to(viewer).posted().without_muted(viewer)
+    there = Work.objects.filter(pk__in=latest).listed_to(viewer).posted().without_muted(viewer, KNOWN)
     found = hers.filter(has_new | Q(state=Reading.State.READING), work__in=there).annotate(
         has_new=Case(When(has_new, then=1), default=0), number=number_of_chapter("")
     )

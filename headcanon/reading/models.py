@@ -6,12 +6,14 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.models import Pseud, User
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.constraints import exactly_one_of
+from headcanon.headcanons.models import Headcanon
 from headcanon.works.models import Chapter, Work
 
 # What can be kept quiet besides people: each a column of Quiet, of which a row has exactly one.
@@ -112,6 +114,7 @@ class Shelf(models.Model):
     sight = models.CharField(_("who sees it"), max_length=8, choices=Sight, default=Sight.ME)
     link_token = models.CharField(max_length=32, unique=True, default=a_key, editable=False)
     is_later = models.BooleanField(default=False, editable=False)
+    is_hidden = models.BooleanField(default=False, editable=False)  # by a moderator: from everybody else
     position = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -124,6 +127,9 @@ class Shelf(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("shelf", args=[self.pk])
 
 
 class Shelved(models.Model):
@@ -140,6 +146,20 @@ class Shelved(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shelf", "work"], name="once_on_a_shelf")]
         indexes = [models.Index(fields=["shelf", "position", "id"], name="shelved_in_their_order")]
+
+
+class ShelvedHeadcanon(models.Model):
+    """A headcanon on a shelf, with a note."""
+
+    shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE, related_name="shelved_headcanons")
+    headcanon = models.ForeignKey(Headcanon, on_delete=models.SET_NULL, null=True, related_name="shelved")
+    note = models.TextField(_("note for myself"), max_length=2_000, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shelf", "headcanon"], name="a_headcanon_once_on_a_shelf")]
+        indexes = [models.Index(fields=["shelf", "position", "id"], name="shelved_headcanons_in_order")]
 
 
 class Quiet(models.Model):

@@ -15,6 +15,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
 from django.dispatch import receiver
 
+from headcanon.canon.families import family_of, reached_by, same_as
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.standing import pages_changed_for
 from headcanon.manuscript.words import LETTER, LETTER_OR_DIGIT, plain_text
@@ -25,6 +26,7 @@ from headcanon.works.visibility import ITSELF, left_out_by, own_work_ids
 
 LONGEST_WORDS = Quiet._meta.get_field("words").max_length
 # Every list she sees compares each of its works with all of these; single works are looked up by their index.
+SUBJECTS = {"fandom": Fandom, "tag": Tag}
 MOST = {"fandom": 500, "tag": 500, "words": 100}
 
 
@@ -45,6 +47,7 @@ class Kept(NamedTuple):
 
 # By viewer, who lives as long as a request.
 _kept = WeakKeyDictionary()
+_families = WeakKeyDictionary()
 
 
 def kept_by(viewer):
@@ -72,8 +75,8 @@ def kept_quiet(viewer, asked_for):
 
 def about_what_is_kept(viewer, asked_for):
     kept, unwanted = kept_by(viewer), Q()
-    fandoms = kept.fandoms - ({asked_for.pk} if isinstance(asked_for, Fandom) else set())
-    tags = kept.tags - ({asked_for.pk} if isinstance(asked_for, Tag) else set())
+    fandoms = families_kept(viewer, Fandom, asked_for if isinstance(asked_for, Fandom) else None)
+    tags = families_kept(viewer, Tag, asked_for if isinstance(asked_for, Tag) else None)
     if fandoms:
         unwanted |= Exists(WorkFandom.objects.filter(work=OuterRef("pk"), fandom__in=fandoms))
     if tags:
@@ -81,6 +84,26 @@ def about_what_is_kept(viewer, asked_for):
     if kept.words:
         unwanted |= Q(says(kept.words))
     return unwanted
+
+
+def families_kept(viewer, model, asked_for):
+    """The ids of all fandoms, or tags, that she keeps quiet or that are in the families of those; of one that she asks
+    for its own family stays, also where she keeps quiet what it is part of."""
+    ids = getattr(kept_by(viewer), f"{model._meta.model_name}s")
+    if not ids:
+        return ids
+    known = _families.setdefault(viewer, {})
+    if (model, asked_for) not in known:
+        known[model, asked_for] = families_of(model, ids, asked_for)
+    return known[model, asked_for]
+
+
+def families_of(model, ids, asked_for):
+    if asked_for is None:
+        return frozenset(family_of(model, ids))
+    around = set(reached_by(model, [asked_for.pk]))
+    larger = set(family_of(model, ids & around)) - set(family_of(model, [asked_for.pk])) if ids & around else set()
+    return frozenset({*family_of(model, ids - around), *larger})
 
 
 def says(words):
@@ -175,7 +198,8 @@ def quiet_about(work):
     """Rows of everybody who keeps this work quiet, and of everybody who keeps something quiet that it is about."""
     said = Quiet.objects.exclude(words=None).values_list("words", flat=True).distinct()
     words = [each for each in said if says_one_of(each, work.title, work.summary)]
-    about = Q(fandom__in=work.fandoms.all()) | Q(tag__in=work.tags.all()) | Q(words__in=words)
+    fandoms = reached_by(Fandom, work.fandoms.order_by().values("pk"))
+    about = Q(fandom__in=fandoms) | Q(tag__in=reached_by(Tag, work.tags.order_by().values("pk"))) | Q(words__in=words)
     return Quiet.objects.filter(work=work), Quiet.objects.filter(about)
 
 
@@ -203,9 +227,15 @@ def keep_quiet(person, kind, thing):
 
 @transaction.atomic
 def let_back(person, kind, key):
-    """By its id, or the words themselves."""
-    Quiet.objects.filter(person=person, **{kind: key}).delete()
+    """By its id, or the words themselves; a canon or tag under each of its names."""
+    rows_about(person, kind, key).delete()
     tell(person)
+
+
+def rows_about(person, kind, key):
+    if kind in SUBJECTS and (subject := SUBJECTS[kind].objects.filter(pk=key).first()):
+        return Quiet.objects.filter(person=person, **{f"{kind}__in": same_as(subject)})
+    return Quiet.objects.filter(person=person, **{kind: key})
 
 
 def tell(person):
@@ -214,9 +244,10 @@ def tell(person):
 
 
 def is_quiet(viewer, subject):
-    """Whether she keeps this fandom or tag out of her lists."""
+    """Whether she keeps this fandom or tag out of her lists, by whatever name."""
     kept = kept_by(viewer)
-    return subject.pk in (kept.fandoms if isinstance(subject, Fandom) else kept.tags)
+    ids = kept.fandoms if isinstance(subject, Fandom) else kept.tags
+    return subject.pk in ids or (bool(ids) and not ids.isdisjoint(same_as(subject)))
 
 
 # --- Pieces on other pages -----------------------------------------------------------------------------------------

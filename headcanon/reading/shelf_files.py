@@ -20,10 +20,13 @@ from django.utils.translation import gettext as _
 
 from headcanon.accounts.models import fold
 from headcanon.accounts.speaking import is_suspended
+from headcanon.headcanons.models import Headcanon
+from headcanon.headcanons.veiling import veiled_among
 from headcanon.intake.readers import Unreadable
 from headcanon.intake.readers.text.decoding import decode
 from headcanon.intake.sniffing import TEXT, sniff
-from headcanon.reading.models import Shelf, Shelved
+from headcanon.reading.models import Shelf, Shelved, ShelvedHeadcanon
+from headcanon.reading.shelved_headcanons import bring
 from headcanon.reading.shelves import is_shown, shelves_of
 from headcanon.reading.shelving import hold, make_shelf, refuse_unfit_tags, tags_in, tell, the_shelf_for_later
 from headcanon.works.models import Authorship, Work
@@ -36,6 +39,7 @@ AT_ONCE = 200
 # What a spreadsheet would take for a formula; one apostrophe before it, and it is text.
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 A_WORK = re.compile(r"/works/([0-9]{1,10})(?:/|\Z)")
+A_HEADCANON = re.compile(r"/headcanons/([0-9]{1,10})\Z")
 LONGEST = {name: Shelved._meta.get_field(name).max_length for name in ("note", "why")}
 LONGEST_NAME = Shelf._meta.get_field("name").max_length
 
@@ -50,6 +54,28 @@ def written(shelves, viewer, site):
         rows = Shelved.objects.filter(shelf=shelf).order_by("position", "id").iterator(chunk_size=500)
         for some in in_turns(rows, 500):
             yield as_lines(told_of(shelf, row, work, site) for row, work in with_works(some, viewer))
+        headcanons = ShelvedHeadcanon.objects.filter(shelf=shelf).order_by("position", "id").iterator(chunk_size=500)
+        for some in in_turns(headcanons, 500):
+            yield as_lines(told_of_headcanon(shelf, row, site) for row in with_headcanons(some, viewer))
+
+
+def with_headcanons(rows, viewer):
+    seen = Headcanon.objects.visible_to(viewer).select_related("pseud")
+    found = seen.in_bulk([row.headcanon_id for row in rows if row.headcanon_id])
+    covered = veiled_among(found.values(), viewer)
+    for row in rows:
+        row.seen = found.get(row.headcanon_id)
+        row.is_covered = row.headcanon_id in covered
+    return rows
+
+
+def told_of_headcanon(shelf, row, site):
+    """Its claim stands for a title, unless it is covered for her; whose one is that stands under no name is in no file."""
+    claim = " ".join(row.seen.claim.split()) if row.seen and not row.is_covered else ""
+    had_by = row.seen.had_by.name if row.seen and row.seen.had_by else ""
+    address = site + row.seen.get_absolute_url() if row.seen else ""
+    added_at = row.added_at.astimezone(UTC).isoformat(timespec="seconds")
+    return shelf.name, claim, had_by, address, row.note, "", "", added_at
 
 
 def with_works(rows, viewer):
@@ -173,9 +199,12 @@ def take_in(data, viewer, hosts):
 
 @transaction.atomic
 def take_in_some(rows, viewer, hosts, report):
-    found = works_meant(rows, viewer, hosts)
+    headcanons = headcanons_meant(rows, viewer, hosts)
+    take_in_headcanons([row for row in rows if row.number in headcanons], headcanons, viewer.person, report)
+    stories = [row for row in rows if row.number not in headcanons]
+    found = works_meant(stories, viewer, hosts)
     wanted = []
-    for row in rows:
+    for row in stories:
         try:
             wanted.append((row, shelf_named(row.said["shelf"], viewer.person), found[row.number], words_of(row)))
         except KeyError:
@@ -184,6 +213,20 @@ def take_in_some(rows, viewer, hosts, report):
             row.trouble = " ".join(complaint.messages)
     put_all(wanted, viewer.person, report)
     report.troubles += [row for row in rows if row.trouble]
+
+
+def take_in_headcanons(rows, headcanons, person, report):
+    wanted = []
+    for row in rows:
+        try:
+            said = words_of(row)
+            wanted.append(
+                (shelf_named(row.said["shelf"], person), headcanons[row.number], said["note"], said["added_at"])
+            )
+        except ValidationError as complaint:
+            row.trouble = " ".join(complaint.messages)
+    added, there = bring(wanted, person)
+    report.added, report.there = report.added + added, report.there + there
 
 
 def words_of(row):
@@ -269,13 +312,21 @@ def works_meant(rows, viewer, hosts):
     return found
 
 
-def id_in(address, hosts):
-    """The number of a work of this archive; of an address elsewhere there is none."""
+def headcanons_meant(rows, viewer, hosts):
+    """{number of the line: id of the headcanon} of those lines whose address is that of one she may see."""
+    ids = {row.number: pk for row in rows if (pk := id_in(row.said["address"], hosts, A_HEADCANON))}
+    seen = Headcanon.objects.visible_to(viewer).posted().filter(pk__in=ids.values()) if ids else ()
+    seen = {headcanon.pk for headcanon in seen}
+    return {number: pk for number, pk in ids.items() if pk in seen}
+
+
+def id_in(address, hosts, pattern=A_WORK):
+    """The number of a work, or of what else the pattern finds, of this archive; of an address elsewhere there is none."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    match = A_WORK.search(parts.path)
+    match = pattern.search(parts.path)
     return int(match[1]) if match and parts.netloc in ("", *hosts) else None
 
 

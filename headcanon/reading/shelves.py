@@ -46,7 +46,8 @@ def shelves_seen_by(viewer):
     """Hers, what others recommend to everyone, and a shelf whose link she holds; nothing of people kept apart from her."""
     shown = recommended_to(viewer)
     if viewer.link_keys:
-        shown |= Q(sight=Shelf.Sight.LINK, link_token__in=viewer.link_keys) & seen_people(viewer, "person__")
+        linked = Q(sight=Shelf.Sight.LINK, link_token__in=viewer.link_keys)
+        shown |= linked & not_hidden_from(viewer) & seen_people(viewer, "person__")
     if not viewer.is_guest:
         shown |= Q(person=viewer.person)
     return Shelf.objects.filter(shown).select_related("person", "pseud__user")
@@ -55,7 +56,12 @@ def shelves_seen_by(viewer):
 def recommended_to(viewer, prefix=""):
     """The rule for public shelves, as a condition on them, or on what `prefix` leads to one from ("shelf__")."""
     public = Q(**{f"{prefix}sight": Shelf.Sight.EVERYONE, f"{prefix}pseud__isnull": False})
-    return public & seen_people(viewer, f"{prefix}person__")
+    return public & not_hidden_from(viewer, prefix) & seen_people(viewer, f"{prefix}person__")
+
+
+def not_hidden_from(viewer, prefix=""):
+    """What a moderator has hidden only moderators go on seeing, and its reader."""
+    return Q() if viewer.is_moderator else Q(**{f"{prefix}is_hidden": False})
 
 
 def recommendations_by(viewer, **whose):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from headcanon.reading.views import history, offline, offline_words, pages, places, quiet, shelves
+from headcanon.reading.views import history, offline, offline_words, pages, places, quiet, shelved_headcanons, shelves
 
 urlpatterns = [
     path("works/<int:work_id>", pages.work, name="work"),
@@ -37,6 +37,10 @@ urlpatterns = [
     path("shelves/<int:shelf_id>/take", shelves.take, name="shelf-take"),
     path("shelves/<int:shelf_id>/book", shelves.book, name="shelf-book"),
     path("shelves/<int:shelf_id>/lines/<int:line_id>", shelves.line, name="shelf-line"),
+    path("shelves/headcanons/undo", shelved_headcanons.undo, name="shelf-headcanons-undo"),
+    path("shelves/<int:shelf_id>/headcanons", shelved_headcanons.all_of_shelf, name="shelf-headcanons"),
+    path("shelves/<int:shelf_id>/headcanons/take", shelved_headcanons.take, name="shelf-headcanon-take"),
+    path("headcanons/<int:pk>/shelve", shelved_headcanons.shelve, name="headcanon-shelve"),
     path("works/<int:work_id>/shelve", shelves.shelve, name="shelve"),
     path("works/<int:work_id>/later", shelves.later, name="read-later"),
     path("works/<int:work_id>/recommendations", shelves.recommendations, name="recommendations"),

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from headcanon.accounts.blocking import block
+from headcanon.core.flooding import source
 from headcanon.core.standing import pages_changed_for
-from headcanon.reviews.flooding import source
 from headcanon.reviews.models import Review
 from headcanon.reviews.reviewing import Voice, authors_of, post, seen_anew
 from headcanon.reviews.signals import review_posted

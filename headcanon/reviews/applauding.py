@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from headcanon.accounts.blocking import people_muted_by, seen_people
+from headcanon.core.flooding import Pace, keep_pace
 from headcanon.reviews.counting import recount_later
-from headcanon.reviews.flooding import KUDOS, keep_pace
 from headcanon.reviews.models import Kudos
 from headcanon.reviews.reviewing import Refused
 from headcanon.reviews.signals import kudos_given
 from headcanon.reviews.wishes import why_silent
 
+KUDOS = Pace(12, 120)
 MOST_NAMES = 2
 LOOKED_AT = 20
 

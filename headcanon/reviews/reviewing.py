@@ -16,17 +16,17 @@ from django.utils.translation import ngettext
 from headcanon.accounts.blocking import are_apart
 from headcanon.accounts.models import Pseud
 from headcanon.core.editions import pages_changed, the_archive
+from headcanon.core.flooding import GUEST, MEMBER, keep_pace
 from headcanon.core.standing import pages_changed_for
 from headcanon.core.viewing import Viewer
 from headcanon.manuscript.clean import CLEAN_VERSION
+from headcanon.manuscript.said import LONGEST, as_said, has_links
 from headcanon.manuscript.words import plain_text
 from headcanon.reviews.counting import recount_later
-from headcanon.reviews.flooding import GUEST, MEMBER, keep_pace
 from headcanon.reviews.models import Review
 from headcanon.reviews.signals import review_posted, review_waits
 from headcanon.reviews.stopping import asks_for_more
 from headcanon.reviews.wishes import why_it_waits, why_not, wishes_for
-from headcanon.reviews.words import LONGEST, as_review, has_links
 from headcanon.works.holding import held
 from headcanon.works.models import Work
 
@@ -128,7 +128,7 @@ def fit_words(typed):
             )
             % {"most": LONGEST, "count": len(typed)}
         )
-    text = as_review(typed)
+    text = as_said(typed)
     if not plain_text(text).strip():
         raise Refused(_("There is nothing to read in it yet. Write a few words, and post again."))
     if the_archive().links_closed and has_links(text):

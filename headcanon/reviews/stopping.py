@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from headcanon.manuscript.said import LONGEST
 from headcanon.reviews.asking import requests_for_more, without_requests
 from headcanon.reviews.wishes import whose
-from headcanon.reviews.words import LONGEST
 from headcanon.works.models import Work
 
 Status = Work.Status

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from headcanon.accounts.blocking import pen_names_seen_by, people_muted_by
 from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
+from headcanon.core.flooding import GUEST, MEMBER, keep_pace
 from headcanon.core.paging import page_of
 from headcanon.core.standing import pages_changed_for
 from headcanon.manuscript.slips import Outcome, Slip, everywhere, locate
 from headcanon.manuscript.slips import put_right as puts_right
-from headcanon.reviews.flooding import GUEST, MEMBER, keep_pace
 from headcanon.reviews.models import TypoNote
 from headcanon.reviews.reviewing import Refused, authors_of
 from headcanon.reviews.signals import typo_note_put_right, typo_note_sent

@@ -9,9 +9,11 @@ from headcanon.accounts.speaking import is_suspended, let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.works.drafting import keep_as_revision, newest_copy, shows_anew, stored, write
 from headcanon.works.gifts import give
+from headcanon.works.growing import grow_from, grows_anew, post_new
 from headcanon.works.holding import held
 from headcanon.works.manuscripts import series_titled
 from headcanon.works.models import Authorship, Revision, Series, SeriesPart, Work
+from headcanon.works.placing import put_in_places, says_another_way
 from headcanon.works.publishing import announce_change
 from headcanon.works.signals import status_changed
 
@@ -21,6 +23,8 @@ PLAIN = (
     "reviewers",
     "may_index",
     "lists_recommendations",
+    "is_spoiler",
+    "veils_warnings",
     "planned_chapters",
     "origin_kind",
     "origin_text",
@@ -49,6 +53,11 @@ def say(work, said, *, person, cause=Revision.Cause.SAVE):
         put_in_series(work, said["series"], owner=person)
     if "gifts" in said:
         give(work, said["gifts"])
+    if "places" in said:
+        put_in_places(work, said["places"])
+    if "headcanons" in said:
+        new = [post_new(work, said["headcanon_new"], person=person).pk] if said.get("headcanon_new") else []
+        grow_from(work, [*said["headcanons"], *new], person=person)
     if work.status != stood and not work.is_draft:
         status_changed.send(Work, work=work)
     tell_readers(work)
@@ -62,11 +71,16 @@ def reaches_more(work, said):
 
 
 def says_anew(work, said, person):
-    """Whether a posted work would say something new in her words: of itself, of what it grew from, of its series."""
+    """Whether a posted work would say something new in her words: of itself, of what it grew from, of its series; or,
+    posted or not, she a headcanon of her own."""
+    if said.get("headcanon_new") and is_suspended(person):
+        return True
     if work.is_draft or not is_suspended(person):
         return False
     grew = said.get("origin_text") and said["origin_text"] != work.origin_text
+    grew = grew or says_another_way(work, said.get("places") or {})
     known = set(person.series.values_list("title", flat=True))
+    grew = grew or grows_anew(work, said.get("headcanons") or ())
     return bool(grew or set(said.get("series") or ()) - known or shows_anew(work, said))
 
 

@@ -1,12 +1,18 @@
-"""How many works a fandom and a tag have, counted after the fact and in batches."""
+"""How many works a fandom and a tag have, counted after the fact and in batches. A canonical one has those of its whole
+family, each once.
+"""
+
+import time
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from headcanon.canon.models import Fandom, Tag
+from headcanon.canon.families import DESCENT, family_of, reached_by
+from headcanon.canon.models import Fandom, OrderingAct, Tag
 from headcanon.core.editions import pages_changed
 from headcanon.core.models import OutboxRow
 from headcanon.core.outbox import handles, post
+from headcanon.works.families import about_any, links_of
 from headcanon.works.models import Work
 from headcanon.works.signals import works_counted
 from headcanon.works.waiting import count_again, people_told_by
@@ -14,13 +20,18 @@ from headcanon.works.waiting import count_again, people_told_by
 QUEUE = "count-works"
 # What works are not about any more cannot be found by them.
 LEFT = {Fandom: "count-fandoms", Tag: "count-tags"}
-# What anybody may be told: members' and hidden works would show through a number.
-COUNTED = Q(
-    works__state=Work.State.POSTED,
-    works__audience=Work.Audience.EVERYONE,
-    works__is_hidden=False,
-    works__trashed_at=None,
-)
+# What wranglers did.
+ORDERED = "count-ordered"
+HELD = 0.1  # seconds for which counting may hold the database, or one family if that takes longer
+
+
+def told_to_anybody(prefix):
+    """As a condition on what `prefix` leads to a work from: members' and hidden works would show through a number."""
+    said = {"state": Work.State.POSTED, "audience": Work.Audience.EVERYONE, "is_hidden": False, "trashed_at": None}
+    return Q(**{f"{prefix}{name}": value for name, value in said.items()})
+
+
+COUNTED = told_to_anybody("works__")
 
 
 def recount_later(*works):
@@ -56,23 +67,98 @@ def recount(work_ids):
 
 @transaction.atomic
 def count_anew(subjects):
-    """Set the number beside each of these fandoms or tags right."""
-    changed = list(miscounted(subjects))
+    """Set the number right beside each of these fandoms or tags, and beside those in whose families they are."""
+    model = subjects.model
+    ids = list(reached_by(model, subjects.order_by().values("pk")))
+    changed = list(miscounted(model.objects.filter(pk__in=ids)))
     for subject in changed:
         subject.work_count = subject.public
-    subjects.model.objects.bulk_update(changed, ["work_count"], batch_size=200)
+    model.objects.bulk_update(changed, ["work_count"], batch_size=200)
     if changed:
         pages_changed()
 
 
 def miscounted(subjects):
     """Those of these fandoms or tags whose number is not `public`, the number of works anybody may see."""
-    return subjects.annotate(public=Count("works", filter=COUNTED)).exclude(work_count=F("public"))
+    model = subjects.model
+    has_family = Exists(model.objects.filter(canonical=OuterRef("pk")))
+    has_family |= Exists(DESCENT[model].objects.filter(ancestor=OuterRef("pk")))
+    alone = subjects.exclude(has_family).order_by("pk").annotate(public=Count("works", filter=COUNTED))
+    yield from alone.exclude(work_count=F("public")).iterator(chunk_size=200)
+    for subject in subjects.filter(has_family).order_by("pk"):
+        subject.public = public_works_of(model, [subject.pk])
+        if subject.public != subject.work_count:
+            yield subject
+
+
+def public_works_of(model, ids):
+    """How many works, each once, the families of these have together."""
+    return about_any(Work.objects.filter(told_to_anybody("")), model, family_of(model, ids)).count()
 
 
 def settled(model):
     """The fandoms or tags that do not wait to be counted, and no work waits for them."""
     waiting = OutboxRow.objects.filter(queue=QUEUE).values("subject")
     left = OutboxRow.objects.filter(queue=LEFT[model]).values("subject")
-    touched = model.objects.filter(works__in=waiting).values("pk")
-    return model.objects.exclude(pk__in=touched).exclude(pk__in=left)
+    touched = model.objects.filter(works__in=waiting).order_by().values("pk")
+    acts = acts_at_work().exclude(**{model._meta.model_name: None})
+    wrangled = [pk for act in acts for pk, _size in act.after["counts"]]
+    return (
+        model.objects.exclude(pk__in=reached_by(model, touched))
+        .exclude(pk__in=reached_by(model, left))
+        .exclude(pk__in=wrangled)
+    )
+
+
+# --- What wranglers did --------------------------------------------------------------------------------------------
+
+
+def recount_ordered_later(act, model, ids):
+    """These have other families than before. What is left to be counted stands with the act, and how far that is."""
+    act.after["counts"] = [[pk, links_of_family(model, pk)] for pk in sorted(ids)]
+    act.works_to_do, act.works_done = sum(size for _pk, size in act.after["counts"]), 0
+    act.save(update_fields=["after", "works_to_do", "works_done"])
+    post(ORDERED, act.pk)
+
+
+def links_of_family(model, pk):
+    """What counting it has to look at; where that is nothing, it is still something to do."""
+    return links_of(model, family_of(model, [pk])).count() or 1
+
+
+def acts_at_work():
+    return OrderingAct.objects.filter(works_done__lt=F("works_to_do"))
+
+
+@handles(ORDERED)
+def recount_ordered(act_ids):
+    """A family after another, one at least and as many as can be done in a moment; what is left waits for the next."""
+    until, is_over = time.monotonic() + HELD, False
+    waiting = list(acts_at_work().filter(pk__in=act_ids).order_by("pk"))
+    left = waiting
+    while left and not is_over:
+        count_first_of(left)
+        left = [act for act in left if act.after["counts"]]
+        is_over = time.monotonic() >= until
+    OrderingAct.objects.bulk_update(waiting, ["after", "works_done"], batch_size=100)
+    post(ORDERED, *(act.pk for act in left))
+
+
+def count_first_of(acts):
+    """What several acts changed is counted for all of them at once."""
+    model, [pk, _size] = model_of(acts[0]), acts[0].after["counts"][0]
+    set_right(model, pk)
+    for act in acts:
+        if model_of(act) is model:
+            act.works_done += sum(size for each, size in act.after["counts"] if each == pk)
+            act.after["counts"] = [pair for pair in act.after["counts"] if pair[0] != pk]
+
+
+def model_of(act):
+    return Tag if act.tag_id else Fandom
+
+
+def set_right(model, pk):
+    for subject in miscounted(model.objects.filter(pk=pk)):
+        model.objects.filter(pk=pk).update(work_count=subject.public)
+        pages_changed()

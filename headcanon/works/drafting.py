@@ -19,11 +19,12 @@ from django.utils import timezone
 from headcanon.accounts.speaking import is_suspended, let_speak
 from headcanon.canon.vocabulary import the_vocabulary
 from headcanon.core.languages import language_choices
+from headcanon.core.random_ids import newest_key
 from headcanon.manuscript.typed import story_html
 from headcanon.manuscript.words import count_words
 from headcanon.works.arranging import recount
 from headcanon.works.holding import held
-from headcanon.works.models import Authorship, Chapter, Revision, Work, WorkingCopy, newest_key
+from headcanon.works.models import Authorship, Chapter, Revision, Work, WorkingCopy
 from headcanon.works.revisions import CHAPTER_FIELDS, PROSE, WORK_FIELDS, keep_revision, pack, unpack
 from headcanon.works.subjects import SUBJECTS, tell_what_it_is_about, typed_of
 

@@ -3,12 +3,15 @@
 from django.db import connection, transaction
 from django.db.models import F
 
+from headcanon.canon.families import kept_in_order, reached_by
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.clockwork import every
 from headcanon.core.editions import pages_changed
 from headcanon.core.removing import remove_later, remove_unwanted
 from headcanon.works.arranging import recount
 from headcanon.works.counting import count_anew
+from headcanon.works.counting_places import recount_places
+from headcanon.works.growing import recount_grown
 from headcanon.works.models import Chapter, Original, Series
 from headcanon.works.originals import original_path
 from headcanon.works.pictures import drop_unnamed_pictures, pictures_folder, pictures_named_by
@@ -21,6 +24,9 @@ def erase(work):
     came from it too. What lies outside the database goes when this has been committed."""
     work_id = work.pk
     fandoms, tags = list(work.fandoms.values_list("pk", flat=True)), list(work.tags.values_list("pk", flat=True))
+    counted = {model: list(reached_by(model, ids)) for model, ids in ((Fandom, fandoms), (Tag, tags))}
+    events = set(work.placements.exclude(event=None).values_list("event", flat=True))
+    headcanons = list(work.growths.values_list("headcanon", flat=True))
     series = list(Series.objects.filter(parts__work=work).values_list("pk", flat=True))
     originals = list(Original.objects.filter(provenances__work=work))
     work.delete()
@@ -29,7 +35,9 @@ def erase(work):
         drop_if_unused(original)
     for model, ids in ((Fandom, fandoms), (Tag, tags)):
         drop_unused_names(model.objects.filter(pk__in=ids))
-        count_anew(model.objects.filter(pk__in=ids))
+        count_anew(model.objects.filter(pk__in=counted[model]))
+    recount_places(events)
+    recount_grown(headcanons)
     remove_later(pictures_folder(work_id))
     work_erased.send(type(work), work_id=work_id)
     pages_changed()
@@ -58,8 +66,11 @@ def drop_if_unused(original):
 
 
 def drop_unused_names(subjects):
-    """What only this work was about was called so by its author; the archive's own warnings and categories stay."""
-    unused = subjects.filter(works=None)
+    """What only this work, or this headcanon, was about was called so by its author; the archive's own warnings and
+    categories stay."""
+    unused = subjects.filter(works=None, headcanons=None).exclude(kept_in_order(subjects.model))
+    if subjects.model is Fandom:
+        unused = unused.filter(canons=None)  # a line is more than the name of one work's canon
     if subjects.model is Tag:
         unused = unused.exclude(kind__in=(Tag.Kind.WARNING, Tag.Kind.CATEGORY))
     unused.delete()

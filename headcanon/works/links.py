@@ -8,7 +8,10 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from headcanon.works.models import Gift, RelatedWork, SeriesPart, Tagging, Work, WorkFandom
+from headcanon.works.growing import root, root_rows
+from headcanon.works.models import Gift, Placement, RelatedWork, SeriesPart, Tagging, Work, WorkFandom
+from headcanon.works.veiling import KINDS_OF_FACTS, facts_of, told_by
+from headcanon.works.veiling import NOTHING as NOTHING_COVERED
 
 NOTHING = Value("", output_field=CharField())
 # What the other story is called where this one's page shows it.
@@ -42,12 +45,25 @@ class Relative:
 
 
 def links_of(work, viewer, *, ends_work=False):
-    """Its fandoms, series, gifts and tags by kind ("fandom", "series", "gift", "character" …), the stories it names
-    ("related") and, where the page is its last, those that name it ("offspring"): one query for all of them."""
-    queries = [fandoms(work), tags(work), series(work), gifts(work), related(work, viewer)]
+    """Its fandoms, series, gifts and tags by kind ("fandom", "series", "gift", "character" …), what it grew from
+    ("headcanon"), on which lines it stands ("place"), the stories it names ("related") and, where the page is its last,
+    those that name it ("offspring"): one query for all of them. What of it is covered ("covered") is asked for with them."""
+    queries = [
+        fandoms(work),
+        tags(work),
+        series(work),
+        gifts(work),
+        related(work, viewer),
+        places(work),
+        root_rows([work], viewer),
+    ]
+    queries += facts_of([work.pk], viewer)
     if ends_work:
         queries.append(offspring(work, viewer))
-    return sorted_out(queries[0].union(*queries[1:], all=True))
+    found = list(queries[0].union(*queries[1:], all=True))
+    facts = [row for row in found if row[0] in KINDS_OF_FACTS]
+    links = sorted_out(row for row in found if row[0] not in KINDS_OF_FACTS)
+    return links | {"covered": told_by(facts, [work], viewer).get(work.pk, NOTHING_COVERED)}
 
 
 def offspring_of(work, viewer):
@@ -69,6 +85,11 @@ def tags(work):
 
 def series(work):
     return rows(SeriesPart, work, Value("series"), "position", F("series__title"), Cast("series_id", CharField()))
+
+
+def places(work):
+    """On which lines; a page that draws them asks places.py for more."""
+    return rows(Placement, work, Value("place"), "id", F("canon__name"), F("canon__slug"))
 
 
 def gifts(work):
@@ -124,6 +145,10 @@ def sorted_out(found):
     for kind, position, name, handle, more, last in sorted(found):
         if kind in ("related", "offspring"):
             relatives[kind, position, name, handle, more].append(last)
+        elif kind == "place":
+            links[kind].append(name)
+        elif kind == "headcanon":
+            links[kind].append(root(name, handle, more))
         else:
             links[kind].append(Link(position, name, address_of(kind, handle, more), is_main=more != "side"))
     for (kind, _position, title, handle, how), authors in relatives.items():

@@ -8,18 +8,9 @@ from django.utils.translation import gettext as _
 from headcanon.canon.models import Tag
 from headcanon.canon.naming import fandoms_for, tags_for
 from headcanon.canon.ratings import rating_from, warnings_from
+from headcanon.core.random_ids import newest_key
 from headcanon.manuscript import model as manuscripts
-from headcanon.works.models import (
-    Authorship,
-    Chapter,
-    Revision,
-    Series,
-    SeriesPart,
-    Tagging,
-    Work,
-    WorkFandom,
-    newest_key,
-)
+from headcanon.works.models import Authorship, Chapter, Revision, Series, SeriesPart, Tagging, Work, WorkFandom
 from headcanon.works.revisions import keep_changed, revisions_of
 
 TITLE_LENGTH = 250

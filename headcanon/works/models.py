@@ -1,10 +1,4 @@
-"""Works and what hangs on them.
-
-Ids of works, chapters and series are random, so that nobody can walk them, and below 2³¹, so that a moment and an id
-fit one signed 64-bit sort key (`newest_key`: seconds since 1970, then the id).
-"""
-
-import secrets
+"""Works and what hangs on them."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,36 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.models import Pseud, User
 from headcanon.canon.fields import RatingField
-from headcanon.canon.models import Fandom, Tag
+from headcanon.canon.models import Canon, Departure, Event, Fandom, Tag
 from headcanon.core.fields import ProseField, current_clean_version
+from headcanon.core.random_ids import RandomIdModel, random_id  # noqa: F401  (migrations know `random_id` from here)
+from headcanon.headcanons.models import Headcanon
 from headcanon.works.visibility import ChapterManager, ChapterQuerySet, PartQuerySet, WorkQuerySet
-
-LOWEST_ID, HIGHEST_ID = 1_000_000, 2**31 - 1
-
-
-def random_id():
-    return LOWEST_ID + secrets.randbelow(HIGHEST_ID - LOWEST_ID)
-
-
-def newest_key(moment, pk):
-    """One number that sorts by `moment`, then by id, and is unique."""
-    return (int(moment.timestamp()) << 31) | pk
-
-
-class RandomIdModel(models.Model):
-    id = models.PositiveIntegerField(primary_key=True, default=random_id, editable=False)
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def free_ids(cls, number):
-        """`number` ids that no row has: random ones meet one that is taken sooner than one would think."""
-        free = set()
-        while len(free) < number:
-            drawn = {random_id() for _ in range(number - len(free))}
-            free |= drawn.difference(cls._base_manager.filter(pk__in=drawn).values_list("pk", flat=True))
-        return list(free)
 
 
 class Work(RandomIdModel):
@@ -78,6 +47,9 @@ class Work(RandomIdModel):
     reviewers = models.CharField(_("who may review it"), max_length=8, choices=Reviewers, default=Reviewers.USUAL)
     may_index = models.BooleanField(_("search engines and other machines may list it"), default=True)
     lists_recommendations = models.BooleanField(_("its page shows who recommends it"), default=True)
+    # Its summary and tags, or its warnings, are covered for readers until they lift the cover.
+    is_spoiler = models.BooleanField(_("its summary or tags give something away"), default=False)
+    veils_warnings = models.BooleanField(_("its warnings give something away"), default=False)
     is_hidden = models.BooleanField(default=False)
     trashed_at = models.DateTimeField(null=True, editable=False)
 
@@ -120,6 +92,8 @@ class Work(RandomIdModel):
     class Meta:
         indexes = [
             models.Index(fields=["state", "newest_key"], name="works_newest"),
+            # What guests may see, to be counted and walked without a look at the works themselves.
+            models.Index(fields=["state", "audience", "newest_key", "is_hidden", "trashed_at"], name="works_public"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -266,6 +240,66 @@ class Tagging(models.Model):
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["work", "tag"], name="a_tag_once")]
         indexes = [models.Index(fields=["tag", "newest_key"], name="tag_newest")]
+
+
+class Placement(models.Model):
+    """Where a work stands on one line of events. One that says nothing has no row.
+
+    `newest_key` as in WorkFandom: an event's newest page is one walk along one index.
+    """
+
+    class Relation(models.TextChoices):
+        BEFORE = "before", _("Set before")
+        DURING = "during", _("Set during")
+        AFTER = "after", _("Set after")
+        BETWEEN = "between", _("Set between")
+        DIVERGES = "diverges", _("Leaves canon at")
+        OUTSIDE = "outside", _("Outside canon")
+
+    SET_AT = (Relation.BEFORE, Relation.DURING, Relation.AFTER, Relation.BETWEEN)
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="placements")
+    canon = models.ForeignKey(Canon, on_delete=models.PROTECT, related_name="placements")
+    relation = models.CharField(max_length=8, choices=Relation)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="placements")
+    until = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="placements_until")
+    departure = models.ForeignKey(Departure, on_delete=models.PROTECT, null=True, related_name="placements")
+    newest_key = models.BigIntegerField(default=0)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "canon"], name="one_place_on_a_line"),
+            models.CheckConstraint(
+                condition=(Q(relation="outside") & Q(event=None, until=None, departure=None))
+                | (Q(relation="between") & Q(event__isnull=False, until__isnull=False, departure=None))
+                | (Q(relation="diverges") & Q(event__isnull=False, until=None))
+                | (Q(relation__in=["before", "during", "after"]) & Q(event__isnull=False, until=None, departure=None)),
+                name="a_place_has_its_events",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["event", "newest_key"], name="event_newest"),
+            models.Index(fields=["departure", "newest_key"], name="departure_newest"),
+        ]
+
+
+class Growth(models.Model):
+    """That a work grew from a headcanon."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="growths")
+    headcanon = models.ForeignKey(Headcanon, on_delete=models.CASCADE, related_name="growths")
+    position = models.PositiveSmallIntegerField(default=0)
+    newest_key = models.BigIntegerField(default=0)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["work", "headcanon"], name="grown_once")]
+        indexes = [models.Index(fields=["headcanon", "newest_key"], name="growth_newest")]
 
 
 class SeriesQuerySet(models.QuerySet):

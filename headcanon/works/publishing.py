@@ -6,13 +6,18 @@ from django.utils import timezone
 
 from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
+from headcanon.core.random_ids import newest_key
 from headcanon.works.arranging import recount
 from headcanon.works.counting import recount_later
 from headcanon.works.drafting import put_in_place
+from headcanon.works.growing import tell_what_grew
 from headcanon.works.holding import held
-from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom, newest_key
+from headcanon.works.models import Chapter, Growth, Placement, Revision, Tagging, Work, WorkFandom
 from headcanon.works.revisions import keep_changed, revisions_of
 from headcanon.works.signals import chapter_published, work_changed, work_published
+
+# By what a list of works is walked: each row has its work's `newest_key`.
+LISTED_BY = (WorkFandom, Tagging, Placement, Growth)
 
 
 def publish(work, *, at=None):
@@ -40,6 +45,7 @@ def post_drafts(works, moments):
     keep_what_is_published(works)
     for work in works:
         work_published.send(Work, work=work, is_silent=False)
+    tell_what_grew(works)
     announce_change(*works)
 
 
@@ -76,6 +82,7 @@ def post(work, chapters, at, silently):
     keep_changed(revisions_of(work, chapters, Revision.Cause.PUBLISH))
     if is_new:
         work_published.send(Work, work=work, is_silent=silently)
+        tell_what_grew([work], is_silent=silently)
     else:
         for chapter in chapters:
             chapter_published.send(Chapter, chapter=chapter, is_silent=silently)
@@ -101,7 +108,7 @@ def bring_forward(works):
         work.newest_key = newest_key(work.revised_at, work.pk)
         work.save(update_fields=["state", "posted_at", "revised_at", "newest_key"])
     key = Work.objects.filter(pk=OuterRef("work_id")).values("newest_key")
-    for links in (WorkFandom, Tagging):
+    for links in LISTED_BY:
         links.objects.filter(work__in=works).update(newest_key=Subquery(key))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from headcanon.accounts.models import User
 from headcanon.accounts.speaking import let_speak
+from headcanon.canon.wranglers import hold_the_order
 from headcanon.core.editions import pages_changed
 from headcanon.works.models import RelatedWork, Work
 from headcanon.works.signals import work_related
@@ -22,12 +23,16 @@ MOST = 50
 @transaction.atomic
 def relate(work, kind, *, viewer, parent=None, title="", author="", address=""):
     """Say that `work` is the `kind` of another. The page of one in this archive shows it when her author has agreed.
-    Raises Suspended."""
+    Raises Suspended, and ValidationError where nothing can be named so: no work comes from itself, by however many
+    others in between."""
     let_speak(viewer.person)
+    hold_the_order()  # two who name stories at once could close a circle that neither of them sees
     if work.relations.count() >= MOST:
         raise ValidationError(_("A story can name %d others, and this one does.") % MOST)
     if parent == work:
         raise ValidationError(_("This is the story's own address. Please give the other one's."))
+    if parent and comes_from(parent, work):
+        raise ValidationError(_("That story comes from this one already, so this one cannot come from it."))
     if parent is None:
         RelatedWork.objects.create(work=work, kind=kind, title=title, author=author, address=address)
     else:
@@ -38,6 +43,18 @@ def relate(work, kind, *, viewer, parent=None, title="", author="", address=""):
         if is_new:
             work_related.send(RelatedWork, relation=relation)
     told(parent)
+
+
+def comes_from(work, other):
+    """Whether `other` is among what `work` names, what those name, and so on."""
+    known, latest = set(), {work.pk}
+    while latest:
+        named = RelatedWork.objects.filter(work__in=latest, parent__isnull=False).values_list("parent", flat=True)
+        latest = set(named) - known
+        if other.pk in latest:
+            return True
+        known |= latest
+    return False
 
 
 def work_at(viewer, address, host):

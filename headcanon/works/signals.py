@@ -16,3 +16,4 @@ works_counted = Signal()
 gift_given = Signal()  # sender: Gift; gift: a name was put on a work, a draft maybe, whose pen name has not refused it
 coauthor_asked = Signal()  # sender: CoauthorRequest; request
 work_related = Signal()  # sender: RelatedWork; relation: a work, a draft maybe, names another
+work_grew = Signal()  # sender: Growth; growth: a posted work says for the first time that it grew from a headcanon

@@ -3,12 +3,9 @@
 Who types a name that is known already means that one; the work shows the archive's spelling, and keeps hers.
 """
 
-import re
-
-from headcanon.accounts.looking_alike import NOT_SEEN
 from headcanon.accounts.models import fold
 from headcanon.canon.models import Tag
-from headcanon.canon.naming import NAME_LENGTH, fandoms_named, tags_for
+from headcanon.canon.naming import NAME_LENGTH, fandoms_named, names_in, tags_for
 from headcanon.works.counting import recount_subjects_later
 from headcanon.works.models import Tagging, WorkFandom
 
@@ -24,20 +21,6 @@ TAG_FIELDS = {
     "tags": (Kind.FREEFORM, True),
 }
 SUBJECTS = ("fandoms", *TAG_FIELDS)
-# What a person may type between two names, in any script.
-COMMAS = ",\uff0c\u3001\u060c\n"
-
-
-def names_in(typed, known=()):
-    """The names in what was typed, each once; one that is `known` may have a comma in it."""
-    whole = sorted((name for name in known if set(name) & set(COMMAS)), key=len, reverse=True)
-    pattern = "|".join([*(rf"{re.escape(name)}(?=\s*(?:[{COMMAS}]|\Z))" for name in whole), rf"[^{COMMAS}]+"])
-    names = {}
-    for found in re.finditer(rf"[\s{COMMAS}]*({pattern})", typed):
-        name = " ".join(found[1].split())
-        if NOT_SEEN.sub("", name):
-            names.setdefault(fold(name[:NAME_LENGTH]), name)
-    return list(names.values())
 
 
 def typed_of(work):

@@ -50,6 +50,8 @@ def works_kept_apart(viewer):
 
 # What a list can be asked for instead of a subject: each work for its own sake, as one that somebody follows.
 ITSELF = object()
+# Or works that she has met already, as what she is in the middle of and what she is told of.
+KNOWN = object()
 # What readers keep out of their lists, as apps above know it; see `left_out_by`.
 _left_out = []
 

@@ -61,6 +61,8 @@ def test_what_she_said_is_kept_and_shown_again(client, rae):
         "shows_adult": True,
         "typographic_quotes": True,
         "language": "he",
+        "hides_beyond": False,
+        "veils_warnings": False,
     }
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from headcanon.canon.forms import CategoryFormSet, RatingFormSet, WarningFormSet
+from headcanon.canon.forms.vocabulary import CategoryFormSet, RatingFormSet, WarningFormSet
 from headcanon.core.editions import pages_changed
 from headcanon.core.viewing import for_the_archivist
 

@@ -9,6 +9,8 @@ from headcanon.accounts.joining import take_pen_name
 from headcanon.following.follows import follow
 from headcanon.following.models import Follow
 from headcanon.following.subjects import SUBJECTS
+from headcanon.headcanons.models import Headcanon
+from headcanon.headcanons.tests.having import had
 from tests.cast import draft, hidden, posted, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,7 @@ def things_of(work):
         "series": work.series.get(),
         "fandom": work.fandom_names[0],
         "tag": work.tags_of("relationship")[0],
+        "headcanon": Headcanon.objects.filter(pseud=work.authors[0]).first() or had(work.authors[0].user),
     }
 
 
@@ -106,7 +109,7 @@ def test_the_list_of_what_she_follows_names_nothing_that_she_may_not_see_now(wor
     assert all(str(thing) in page for thing in things_of(work).values())
     block(ana, rae)
     page = signed_in(rae).get(reverse("follows")).content.decode()
-    assert page.count("Something that you cannot see now") == 6
+    assert page.count("Something that you cannot see now") == len(SUBJECTS)
     assert not any(str(thing) in page for thing in (work, "Nights", "Greek myth", "Leander"))
 
 

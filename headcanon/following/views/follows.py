@@ -14,6 +14,8 @@ from headcanon.following import follows
 from headcanon.following.models import FOLLOWED, Follow
 from headcanon.following.showing import buttons_for
 from headcanon.following.subjects import SUBJECTS
+from headcanon.headcanons.veiling import veiled_among
+from headcanon.works.veiling import NOTHING, veils_of
 
 ON_A_PAGE = 50
 
@@ -28,7 +30,8 @@ def view_of(name):
         if request.method == "POST":
             return act(request, name, thing)
         buttons = buttons_for(ways_from(request.viewer, name, thing), request.viewer)
-        return render(request, "following/follow.html", {"thing": thing, "name": name, "buttons": buttons})
+        context = {"thing": thing, "called": SUBJECTS[name].called(thing), "name": name, "buttons": buttons}
+        return render(request, "following/follow.html", context)
 
     return view
 
@@ -42,11 +45,12 @@ def act(request, name, thing):
     else:
         follows.follow(person, name, thing)
     if request.headers.get("HX-Request"):
-        return render(request, "following/pieces/followed.html", {"thing": thing, "is_followed": wish != "end"})
+        context = {"thing": SUBJECTS[name].called(thing), "is_followed": wish != "end"}
+        return render(request, "following/pieces/followed.html", context)
     told = (
         _("You do not follow %s any more.") if wish == "end" else _("You follow %s. What comes next is in your inbox.")
     )
-    messages.success(request, told % thing)
+    messages.success(request, told % SUBJECTS[name].called(thing))
     return redirect(back_from(request, name, thing))
 
 
@@ -63,7 +67,8 @@ def ways_from(viewer, name, thing):
         return [(name, thing)]
     people = {pseud.user_id: pseud.user for pseud in thing.authors}
     series = SUBJECTS["series"].seen(viewer).filter(parts__work=thing).distinct()
-    relationships = thing.tags.filter(kind=Tag.Kind.RELATIONSHIP)
+    is_covered = veils_of([thing], viewer).get(thing.pk, NOTHING).words
+    relationships = [] if is_covered else thing.tags.filter(kind=Tag.Kind.RELATIONSHIP)
     return [
         ("work", thing),
         *(("author", person) for person in people.values()),
@@ -97,4 +102,13 @@ def end_one(request):
 
 def lines_of(page, viewer):
     rows = follows.with_things(page, viewer)
-    return [{"follow": row, "label": SUBJECTS[row.subject].label, "thing": thing} for row, thing in rows]
+    covered = veiled_among([thing for row, thing in rows if thing and row.subject == "headcanon"], viewer)
+    return [
+        {
+            "follow": row,
+            "label": SUBJECTS[row.subject].label,
+            "thing": thing,
+            "called": SUBJECTS["headcanon"].called(thing) if row.headcanon_id in covered else str(thing),
+        }
+        for row, thing in rows
+    ]

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from headcanon.core.flooding import GUEST, MEMBER, TooQuick, keep_pace, source
 from headcanon.moderation import reporting
 from headcanon.moderation.forms import ReportForm
 from headcanon.moderation.things import seen_thing_or_404
 from headcanon.reviews.devices import device_of, new_device, remember_device
-from headcanon.reviews.flooding import GUEST, MEMBER, TooQuick, keep_pace, source
 
 
 @never_cache

@@ -23,7 +23,7 @@ def run(options):
 def tables(folder, scale):
     """Each table as soon as it is measured; all that needs an archive happens in one, which grows."""
     from headcanon.ops.archive import open_archive
-    from headcanon.ops.bench import commands, intake, listing, reading, reviews
+    from headcanon.ops.bench import commands, intake, listing, reading, reviews, timeline
     from headcanon.ops.bench.servers import archive_server
 
     with archive_server(folder / "archive") as server:
@@ -34,4 +34,5 @@ def tables(folder, scale):
         yield reading.queries(page)
         yield intake.works_a_second(folder, scale)
         yield listing.at_every_size(server, page, scale)
+        yield timeline.at_full_length(server, scale)
         yield reviews.as_they_come_in(server, scale)

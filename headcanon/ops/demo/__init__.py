@@ -1,1 +1,2 @@
-"""The sample archive that `headcanon up --demo` opens: its people, its pages and its twelve works."""
+"""The sample archive that `headcanon up --demo` opens: its people, its pages, its
+works, the lines of three canons and what was supposed about them."""

@@ -1,4 +1,6 @@
-"""Fills a fresh archive with the sample works, through the door that everybody's files come in by."""
+"""Fills a fresh archive with the sample works, through the door that everybody's files come in by, and with what people
+say, suppose and put in order around them.
+"""
 
 import re
 from dataclasses import replace
@@ -13,7 +15,9 @@ from headcanon.core.models import Archive
 from headcanon.intake.pipeline import Story, take_in
 from headcanon.intake.readers import read_bytes
 from headcanon.manuscript.model import Notes
+from headcanon.ops.demo.drawing_lines import draw_lines
 from headcanon.ops.demo.receiving import receive_works
+from headcanon.ops.demo.supposing import suppose
 from headcanon.works.models import Work
 
 HERE = Path(__file__).parent
@@ -42,6 +46,8 @@ def load_demo():
     for path in sorted((HERE / "works").glob("*.txt")):
         load_work(path)
     receive_works()
+    draw_lines()
+    suppose()
     pages_changed()
 
 

@@ -8,6 +8,8 @@ from headcanon.ops.refusal import Refusal
 def arguments(parser):
     parser.add_argument("--works", type=int, required=True, metavar="N", help="how many made-up works there shall be")
     parser.add_argument("--reviews", type=int, default=0, metavar="N", help="how many made-up reviews they shall have")
+    parser.add_argument("--events", type=int, default=0, metavar="N", help="how many events a made-up line shall have")
+    parser.add_argument("--placed", type=int, default=0, metavar="N", help="how many works shall stand on that line")
     data_option(parser)
     parser.add_argument("--seed", type=int, default=1, help="another number, other works (default: %(default)s)")
     parser.add_argument("--anyway", action="store_true", help="also into an archive that holds real works")
@@ -16,6 +18,7 @@ def arguments(parser):
 def run(options):
     open_archive(options.data)
     from headcanon.ops.fill.storing import filled_already, real_works
+    from headcanon.ops.sizes import look_at_sizes
 
     if (real := real_works()) and not options.anyway:
         raise Refusal(
@@ -30,6 +33,8 @@ def run(options):
         print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
         print("To save room, most of them are only a few hundred words long.")
     review(options.reviews, options.seed)
+    draw(options.events, options.placed, options.seed)
+    look_at_sizes()
     return 0
 
 
@@ -43,6 +48,22 @@ def fill_up(before, works, seed):
             advance(len(numbers))
     with bar("Counting works per tag"):
         count_works()
+
+
+def draw(events, placed, seed):
+    if not events and not placed:
+        return
+    from headcanon.ops.fill.placing import BATCH, count_places, draw_line, place_works, placed_already
+
+    draw_line(events, seed)
+    before = there = placed_already()
+    with bar("Placing works", max(placed - before, 0)) as advance:
+        while there < placed and (number := place_works(min(BATCH, placed - there), seed)):
+            there += number
+            advance(number)
+    with bar("Counting places"):
+        count_places()
+    print(f"On the made-up line stand {there:,} works, {there - before:,} of them new.")
 
 
 def review(reviews, seed):

@@ -11,19 +11,12 @@ from headcanon.canon.models import Fandom, Tag
 from headcanon.canon.naming import fandoms_named, tags_named
 from headcanon.core.editions import pages_changed
 from headcanon.core.fields import StoryHTML
+from headcanon.core.random_ids import newest_key
 from headcanon.manuscript.clean import paragraphs
 from headcanon.manuscript.words import count_words
 from headcanon.ops.fill.invention import author_name, invent, paragraph
 from headcanon.works.counting import count_anew
-from headcanon.works.models import (
-    Authorship,
-    Chapter,
-    Revision,
-    Tagging,
-    Work,
-    WorkFandom,
-    newest_key,
-)
+from headcanon.works.models import Authorship, Chapter, Revision, Tagging, Work, WorkFandom
 from headcanon.works.revisions import revisions_of
 
 BATCH = 1_000

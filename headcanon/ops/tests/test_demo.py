@@ -1,19 +1,39 @@
 import pytest
+from django.db import transaction
+from django.db.models import F
+from django.test import override_settings
 
 from headcanon.accounts.models import Pseud, User
+from headcanon.canon.models import Canon, Event
 from headcanon.core.models import Archive
+from headcanon.core.outbox import drain
+from headcanon.core.viewing import GUEST
+from headcanon.headcanons.models import Headcanon
 from headcanon.intake.readers import read_file
+from headcanon.ops.checking import check
 from headcanon.ops.demo.loading import HERE, load_demo
-from headcanon.works.models import Series, Work
+from headcanon.works.lineage import what_came_of
+from headcanon.works.models import Placement, Series, Work
 from tests.cast import draft, person
+from tests.memory import forget_everything
 
 WORKS = sorted((HERE / "works").glob("*.txt"))
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Once for all that only look at it: it takes its seconds. What a test does to it is undone."""
+    settings = override_settings(DATA=tmp_path_factory.mktemp("demo"))
+    with django_db_blocker.unblock(), settings, transaction.atomic():
+        load_demo()
+        drain()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db, settings, tmp_path):
-    settings.DATA = tmp_path
-    load_demo()
+def demo(loaded, db):
+    forget_everything()
 
 
 @pytest.mark.parametrize("path", WORKS, ids=lambda path: path.stem)
@@ -22,9 +42,16 @@ def test_a_sample_work_reads_without_a_concern(path):
     assert [(each.kind, each.near) for each in manuscript.concerns] == []
 
 
-def test_the_drabble_has_exactly_a_hundred_words():
-    [manuscript] = read_file(HERE / "works" / "what-amy-read.txt")
+@pytest.mark.parametrize("name", ["what-amy-read", "on-her-knees"])
+def test_a_drabble_has_exactly_a_hundred_words(name):
+    [manuscript] = read_file(HERE / "works" / f"{name}.txt")
     assert manuscript.words == 100
+
+
+def test_an_archive_with_works_of_its_own_is_left_alone(db):
+    draft(person("Ana"))
+    load_demo()
+    assert Work.objects.count() == 1
 
 
 @pytest.mark.usefixtures("demo")
@@ -32,10 +59,11 @@ class TestTheSampleArchive:
     def test_has_posted_works_of_many_kinds(self):
         works = Work.objects.posted()
         kinds = {(work.language, work.status) for work in works}
-        assert works.count() == len(WORKS) == 12
+        assert works.count() == len(WORKS) == 19
         assert kinds == {
             *(("en", status) for status in ("one-shot", "complete", "in-progress")),
             *((language, "one-shot") for language in ("es", "ja")),
+            ("es", "in-progress"),
         }
         assert {str(work.posted_at.date()) for work in works} == {read_file(path)[0].date for path in WORKS}
         assert [str(series) for series in Series.objects.all()] == ["Dry Land"]
@@ -66,12 +94,33 @@ class TestTheSampleArchive:
     def test_says_no_header_twice(self):
         assert not Work.objects.filter(notes_before__regex="<p>(Date|Language|Chapters|Status|Series):").exists()
 
+    def test_has_canons_with_lines_and_works_that_stand_and_leave_there(self):
+        lines = {canon.fandom.name: canon.events.count() for canon in Canon.objects.select_related("fandom")}
+        assert lines == {"Sherlock Holmes": 22, "Pride and Prejudice": 19, "The Odyssey": 16}
+        for canon in Canon.objects.all():
+            places = list(canon.events.order_by("position").values_list("position", flat=True))
+            assert places == list(range(1, len(places) + 1))
+        assert {place.relation for place in Placement.objects.all()} == {"after", "during", "between", "diverges"}
+        leaving = Event.objects.exclude(departure_count=0).order_by("title")
+        assert [event.title for event in leaving] == [
+            "Calypso offers him everything",
+            "Mr Collins proposes to Elizabeth",
+        ]
+
+    def test_has_headcanons_and_a_lineage_of_three_generations(self):
+        assert Headcanon.objects.posted().count() == 32
+        assert {each.state for each in Headcanon.objects.all()} == {"posted", "asked", "declined"}
+        assert not Headcanon.objects.filter(is_anonymous=True, remarks__pseud=F("pseud"), remarks__is_anonymous=False)
+        goose = Headcanon.objects.get(claim__startswith="Mrs Oakshott")
+        assert (goose.belief_count, goose.work_count, goose.remark_count) == (5, 1, 3)
+        [first] = what_came_of(goose, GUEST).root.children
+        [second] = first.children
+        [third] = second.children
+        assert [str(each.work) for each in (first, second, third)] == ["Jem’s Bird", "Seven and Six", "Siete y seis"]
+
+    def test_every_check_finds_it_in_order(self, capsys):
+        assert check(repair=False) == (0, 0), capsys.readouterr().out
+
     def test_is_loaded_once(self):
         load_demo()
-        assert (Work.objects.count(), Pseud.objects.count()) == (12, 9)
-
-
-def test_an_archive_with_works_of_its_own_is_left_alone(db):
-    draft(person("Ana"))
-    load_demo()
-    assert Work.objects.count() == 1
+        assert (Work.objects.count(), Pseud.objects.count()) == (19, 9)

@@ -7,6 +7,7 @@ from argparse import Namespace
 import pytest
 
 from headcanon.canon.models import Fandom
+from headcanon.core.random_ids import LOWEST_ID
 from headcanon.ops import fill
 from headcanon.ops.checking import check
 from headcanon.ops.fill.invention import invent
@@ -15,7 +16,7 @@ from headcanon.ops.fill.storing import store
 from headcanon.ops.refusal import Refusal
 from headcanon.reviews.counting import miscounted
 from headcanon.reviews.models import Review
-from headcanon.works.models import LOWEST_ID, Chapter, Work
+from headcanon.works.models import Chapter, Work
 from tests.cast import person, posted
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,8 @@ def this_archive(monkeypatch):
 
 
 def filled(works, **said):
-    return fill.run(Namespace(**{"works": works, "reviews": 0, "data": None, "seed": 1, "anyway": False, **said}))
+    given = {"works": works, "reviews": 0, "events": 0, "placed": 0, "data": None, "seed": 1, "anyway": False}
+    return fill.run(Namespace(**given | said))
 
 
 def everything():

@@ -5,10 +5,10 @@ from time import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from headcanon.core.random_ids import HIGHEST_ID
 from headcanon.reading.models import Reading
 from headcanon.reading.remembering import THE_END
 from headcanon.reading.stopping import OPENING
-from headcanon.works.models import HIGHEST_ID
 
 MOST_PARAGRAPHS = 1_000_000
 

@@ -132,10 +132,9 @@ class TestWhatIsLeftOut:
         assert len(titles(f"/{older}", rae)) == 5
         assert "25 stories" in first.css_first(".listing-bar").text()
 
-    def test_more_than_a_thousand_are_not_counted_for_her(self, rae, storm, rain, monkeypatch):
+    def test_more_than_a_thousand_are_not_counted_for_a_member(self, rae, storm, rain, monkeypatch):
         monkeypatch.setattr("headcanon.discovery.views.lists.COUNTED_THROUGH", 1)
-        assert "2 stories" in page(reverse("home"), rae).css_first(".listing-bar").text()
-        quiet.keep_quiet(rae, "words", "otter")
+        assert "2 stories" in page(reverse("home")).css_first(".listing-bar").text()
         assert "More than 1 stories" in page(reverse("home"), rae).css_first(".listing-bar").text()
 
 

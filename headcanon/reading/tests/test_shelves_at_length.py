@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from headcanon.core.random_ids import newest_key
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.reading.shelving import move_to, put
-from headcanon.works.models import Authorship, Work, newest_key
+from headcanon.works.models import Authorship, Work
 from tests import cast
 from tests.memory import forget_everything
 

@@ -25,10 +25,11 @@ from headcanon.reading.offline import MOST_ASKED, reader_key, sets_of, states_of
 from headcanon.reviews.forms import ReviewForm
 from headcanon.reviews.wishes import Welcome, whose, why_not, why_silent, wishes_for
 from headcanon.works.models import numbered
+from headcanon.works.veiling import NOTHING, veils_of
 
 # What the page needs where nothing else can be fetched.
 STYLES = ("core/css/tokens.css", "core/css/base.css", "core/css/pieces.css", "core/css/pages.css")
-OWN_STYLES = ("reviews/reviews.css", "reading/offline/offline.css")
+OWN_STYLES = ("canon/veil.css", "reviews/reviews.css", "reading/offline/offline.css")
 SCRIPTS = tuple(
     f"reading/offline/{name}.js" for name in ("look", "page", "list", "book", "keeping", "sending", "asking", "store")
 )
@@ -138,7 +139,8 @@ def work(request, work_id):
 
 def copy_of(request, work):
     chapters = numbered([chapter for chapter in work.chapters.all() if not chapter.is_draft])
-    context = {"work": work, "opens_work": True, "level": 2, "links": {}}
+    covered = veils_of([work], request.viewer).get(work.pk, NOTHING)
+    context = {"work": work, "opens_work": True, "level": 2, "links": {}, "covered": covered}
     return {
         "id": work.pk,
         "reader": reader_key(request.viewer),

@@ -12,11 +12,11 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from headcanon.core.flooding import TooQuick
 from headcanon.reading.offline import reader_key
 from headcanon.reading.views.offline import milliseconds, never_stored
 from headcanon.reviews.applauding import applaud
 from headcanon.reviews.devices import device_of, new_device, remember_device
-from headcanon.reviews.flooding import TooQuick
 from headcanon.reviews.forms import ReviewForm
 from headcanon.reviews.reviewing import Refused, post
 from headcanon.reviews.stopping import stop_for

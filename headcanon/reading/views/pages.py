@@ -19,6 +19,7 @@ from headcanon.reading.reads import counts_as_read
 from headcanon.reading.secret_links import remember_key
 from headcanon.works.links import links_of, offspring_of
 from headcanon.works.models import Work
+from headcanon.works.veiling import NOTHING, is_lifted, lifted_address
 
 
 def or_missing(view):
@@ -93,6 +94,9 @@ def reading_page(request, work, chapters, **context):
     if context["opens_work"]:
         context["links"] = links_of(work, request.viewer, ends_work=context["ends_work"])
         context["offspring"] = context["links"].get("offspring")
+        lifted = is_lifted(request)
+        context |= {"lifted": lifted, "covered": NOTHING if lifted else context["links"]["covered"]}
+        context["lift"] = lifted_address(request)
     elif context["ends_work"]:
         context["offspring"] = offspring_of(work, request.viewer)
     page = remember_key(request, work, render_with_consent(request, work, "reading/work.html", context))

@@ -14,19 +14,28 @@ from django.views.decorators.cache import never_cache
 
 from headcanon.accounts.blocking import mute, people_in_reach_of, unmute
 from headcanon.accounts.models import User, fold
-from headcanon.canon.models import NONE_APPLY, Fandom, Tag
+from headcanon.canon.models import NONE_APPLY, Tag
 from headcanon.core.paging import keys_from, page_of
 from headcanon.core.returning import within
 from headcanon.core.undoing import said_with_undo
 from headcanon.core.viewing import get_visible_or_404
 from headcanon.reading.models import Quiet
-from headcanon.reading.quiet import LONGEST_WORDS, TooMuch, as_words, keep_quiet, kept_by, let_back
+from headcanon.reading.quiet import (
+    LONGEST_WORDS,
+    SUBJECTS,
+    TooMuch,
+    as_words,
+    keep_quiet,
+    kept_by,
+    let_back,
+    rows_about,
+)
+from headcanon.works.families import has_a_family_work_for
 from headcanon.works.models import Work
+from headcanon.works.veiling import NOTHING, is_lifted, lifted_address, veils_of
 
 WORKS_ON_A_PAGE = 50
 MOST_AT_ONCE = 200
-# What a canon or tag has on works.
-LINKS = {"fandom": (Fandom, "work_fandoms__fandom"), "tag": (Tag, "taggings__tag")}
 KINDS = ("person", "work", "fandom", "tag", "words")
 
 
@@ -58,7 +67,9 @@ def quiet_work(request, work_id):
     people = {pseud.user_id: pseud.user for pseud in work.authors}
     people.pop(request.user.pk, None)
     muted = set(request.user.mutes.filter(muted__in=people).values_list("muted", flat=True))
-    tags = [(kind, [tag for tag in work.tags_of(kind) if tag.standard != NONE_APPLY]) for kind in Tag.Kind.values]
+    covered = NOTHING if is_lifted(request) else veils_of([work], request.viewer).get(work.pk, NOTHING)
+    kinds = [kind for kind in Tag.Kind.values if kind not in covered.kinds]
+    tags = [(kind, [tag for tag in work.tags_of(kind) if tag.standard != NONE_APPLY]) for kind in kinds]
     groups = [
         (_("The story"), [("work", work.pk, work, work_is_quiet(request.user, work))]),
         (
@@ -69,6 +80,7 @@ def quiet_work(request, work_id):
         *((Tag.Kind(kind).label, [("tag", tag.pk, tag, tag.pk in kept.tags) for tag in each]) for kind, each in tags),
     ]
     context = {"work": work, "groups": [group for group in groups if group[1]], "back": back_from(request.GET, request)}
+    context |= {"veil": covered.words or covered.warnings, "lift": lifted_address(request)}
     return render(request, "reading/quiet/work.html", context)
 
 
@@ -147,7 +159,7 @@ def let(request, wish):
             unmute(request.user, person)
         return person.username if person else ""
     key = wish.key if wish.kind == "words" else number_from(wish.key)
-    row = Quiet.objects.filter(person=request.user, **{wish.kind: key}).select_related("fandom", "tag").first()
+    row = rows_about(request.user, wish.kind, key).select_related("fandom", "tag").first()
     if row is None:
         return ""
     let_back(request.user, wish.kind, key)
@@ -177,9 +189,9 @@ def find_subject(kind):
     """One that she can see a story of: else its name would tell of what she may not see."""
 
     def find(viewer, key):
-        model, link = LINKS[kind]
-        subject = model.objects.filter(pk=number_from(key)).first()
-        if subject is None or not Work.objects.visible_to(viewer).filter(**{link: subject}).exists():
+        found = SUBJECTS[kind].objects.select_related("canonical")
+        subject = found.filter(pk=number_from(key)).first()
+        if subject is None or not has_a_family_work_for(viewer, subject):
             raise Http404
         return subject
 
@@ -223,12 +235,11 @@ def typed(request):
 
 def subjects_called(viewer, name):
     """The canon and the tags of any kind that are called so, as far as she can see a story of each."""
-    key, seen = fold(name), Work.objects.visible_to(viewer)
     return [
         Wish(kind, str(subject.pk))
-        for kind, (model, link) in LINKS.items()
-        for subject in model.objects.filter(key=key)
-        if seen.filter(**{link: subject}).exists()
+        for kind, model in SUBJECTS.items()
+        for subject in model.objects.filter(key=fold(name)).select_related("canonical")
+        if has_a_family_work_for(viewer, subject)
     ]
 
 

@@ -21,6 +21,7 @@ from headcanon.reading.forms.shelves import ImportForm, LineForm, ShelfForm, She
 from headcanon.reading.leafing import SIGNED
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.reading.shelf_books import MOST_WORDS, MOST_WORKS, bound, what_fits
+from headcanon.reading.shelved_headcanons import shelved_on
 from headcanon.reading.shelves import (
     ORDERS,
     common_words,
@@ -58,6 +59,7 @@ from headcanon.works.models import Work
 ON_A_PAGE = 50
 SHELF_FIELDS = ("name", "note", "sight", "pseud")
 MOST_MOVED = 1_000_000
+FIRST_HEADCANONS = 10
 
 
 # --- Hers ----------------------------------------------------------------------------------------------------------
@@ -147,6 +149,9 @@ def shelf(request, shelf_id):
         "tags": tags_on(found) if own else (),
     }
     context["works"] = [line.work for line in context["leafed"].lines if line.work]
+    if order == "hand" and not tag and not context["leafed"].newer:
+        context["headcanons"], context["more_headcanons"] = shelved_on(found, request.viewer, FIRST_HEADCANONS)
+    context["own"] = own
     if own:
         context["address"] = request.build_absolute_uri(f"{reverse('shelf', args=[found.pk])}?key={found.link_token}")
     response = render(request, f"reading/shelves/{'own' if own else 'shelf'}.html", context)

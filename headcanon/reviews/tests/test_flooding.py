@@ -5,7 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from headcanon.reviews import flooding
+from headcanon.core import flooding
+from headcanon.reviews import applauding
 from headcanon.reviews.models import Kudos, Review
 from headcanon.reviews.tests.saying import form_at, guest_says, list_at, say, texts, words_of
 from tests.cast import person, posted, signed_in
@@ -82,10 +83,10 @@ def test_a_stop_is_no_try(work):
 
 
 def test_kudos_from_one_place_are_slowed_as_well(work, ana):
-    works = [posted(ana, f"Night {n}") for n in range(flooding.KUDOS.a_minute + 1)]
+    works = [posted(ana, f"Night {n}") for n in range(applauding.KUDOS.a_minute + 1)]
     for each in works:
         Client().post(reverse("kudos", args=[each.pk]))
-    assert Kudos.objects.count() == flooding.KUDOS.a_minute
+    assert Kudos.objects.count() == applauding.KUDOS.a_minute
     client = Client()
     response = client.post(reverse("kudos", args=[works[-1].pk]), follow=True)
     assert "That was quick." in words_of(response)

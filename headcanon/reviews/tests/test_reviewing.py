@@ -13,6 +13,7 @@ from headcanon.accounts.joining import take_pen_name
 from headcanon.accounts.models import User
 from headcanon.core.models import Archive
 from headcanon.core.viewing import Viewer
+from headcanon.manuscript.said import as_said
 from headcanon.reviews.models import AuthorWishes, Review
 from headcanon.reviews.reviewing import CHANGED_WITHIN, Voice, change, take_back
 from headcanon.reviews.tests.saying import (
@@ -28,7 +29,6 @@ from headcanon.reviews.tests.saying import (
     token_in,
     words_of,
 )  # fmt: skip
-from headcanon.reviews.words import as_review
 from headcanon.works.models import Picture
 from tests.cast import draft, person, posted, signed_in
 from tests.memory import forget_everything
@@ -146,7 +146,7 @@ def test_markup_does_nothing_in_any_field(work):
 def test_a_picture_is_its_description_and_a_heading_a_paragraph(work, ana):
     picture = make_picture(work)
     own = f'<p>See <img src="{picture.get_absolute_url()}" alt="a lamp" width="1" height="1"></p><h3>So</h3>'
-    assert as_review(own) == "<p>See</p><p>[a lamp]</p><p>So</p>"
+    assert as_said(own) == "<p>See</p><p>[a lamp]</p><p>So</p>"
 
 
 def make_picture(work):
@@ -305,7 +305,7 @@ def test_a_reply_can_begin_with_what_it_answers(work, rae):
     review = said_by(rae, work, "The *carpet*!\n\nYou can hear it.")
     form = shown(reverse("review-reply", args=[review.pk]) + "?quote", signed_in(person("Bea")))
     assert form.css_first("textarea").text() == "> The carpet!\n>\n> You can hear it.\n\n"
-    said = as_review(form.css_first("textarea").text() + "Yes!")
+    said = as_said(form.css_first("textarea").text() + "Yes!")
     assert said == "<blockquote><p>The carpet!</p><p>You can hear it.</p></blockquote><p>Yes!</p>"
 
 

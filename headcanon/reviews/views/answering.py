@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from headcanon.core.flooding import TooQuick
 from headcanon.core.returning import within
 from headcanon.reviews.answering import approve, freeze, hide, keep_apart_from_writer, put_aside, show, thank, thaw
-from headcanon.reviews.flooding import TooQuick
 from headcanon.reviews.models import Review
 from headcanon.reviews.reviewing import Refused
 from headcanon.reviews.views.finding import review_or_404

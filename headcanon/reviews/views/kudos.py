@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from headcanon.core.flooding import TooQuick, source
 from headcanon.reviews.applauding import applaud, applause_for
 from headcanon.reviews.devices import device_of, new_device, remember_device
-from headcanon.reviews.flooding import TooQuick, source
 from headcanon.reviews.reviewing import Refused
 from headcanon.reviews.views.finding import work_or_404
 from headcanon.reviews.views.writing import sources_of

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from headcanon.core.flooding import TooQuick, source
 from headcanon.core.paging import keys_from
 from headcanon.core.returning import within
 from headcanon.reviews.devices import device_of, new_device, remember_device
-from headcanon.reviews.flooding import TooQuick, source
 from headcanon.reviews.forms import SlipForm
 from headcanon.reviews.models import TypoNote
 from headcanon.reviews.reviewing import Refused, Voice

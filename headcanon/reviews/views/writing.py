@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from headcanon.core.flooding import TooQuick, source
 from headcanon.core.returning import within
 from headcanon.core.typed import as_typed
+from headcanon.manuscript.said import quoted
 from headcanon.reviews.devices import device_of, new_device, remember_device
-from headcanon.reviews.flooding import TooQuick, source
 from headcanon.reviews.forms import ReviewForm
 from headcanon.reviews.models import Review
 from headcanon.reviews.reviewing import Refused, Voice, can_change, change, post, refuse, take_back
@@ -28,7 +29,6 @@ from headcanon.reviews.views.finding import chapter_or_404, own_review_or_404, r
 from headcanon.reviews.views.margins import margin_meant, spot_of
 from headcanon.reviews.views.reading import section
 from headcanon.reviews.wishes import whose
-from headcanon.reviews.words import quoted
 
 # What the buttons of a form ask for; anything else is a first try, at which it may be stopped.
 WITHOUT, AS_IT_IS, LET_ME_CHANGE = "without", "as-it-is", "change"

@@ -18,6 +18,8 @@ from headcanon.works.about import reaches_more, says_anew
 from headcanon.works.drafting import TITLE_LENGTH
 from headcanon.works.forms.fields import line, names, one_of, text
 from headcanon.works.forms.filling_in import filled_in, initial_of
+from headcanon.works.forms.growing import RootsPart
+from headcanon.works.forms.placement import LinesPart
 from headcanon.works.models import Gift, Series, Work
 from headcanon.works.revisions import WORK_PROSE
 from headcanon.works.subjects import names_in, names_of
@@ -93,6 +95,19 @@ class WorkForm(forms.Form):
         label=gettext_lazy("Its page shows which readers recommend it, and why"), required=False
     )
 
+    is_spoiler = forms.BooleanField(
+        label=gettext_lazy("Its summary or tags give something away"),
+        required=False,
+        help_text=gettext_lazy(
+            "They are covered until a reader lifts the cover, or has said that she has come as far in the canon."
+        ),
+    )
+    veils_warnings = forms.BooleanField(
+        label=gettext_lazy("Its warnings give something away"),
+        required=False,
+        help_text=gettext_lazy("Readers are told that there are some, and one click shows which."),
+    )
+
     def __init__(self, data=None, *, work, viewer, typed=None, in_editor=False):
         """`typed` is what was filled in and not saved: a form's fields, each a text or a list of texts."""
         said = names_of(work)
@@ -101,6 +116,8 @@ class WorkForm(forms.Form):
         self.offer_words()
         self.offer_names()
         self.offer_series(data if data is not None else typed)
+        self.lines = LinesPart(self)
+        self.roots = RootsPart(self, data if data is not None else typed)
         if typed:
             self.initial |= filled_in(self.fields, typed)
         for name in WORK_PROSE:
@@ -161,6 +178,10 @@ class WorkForm(forms.Form):
         return [(self[f"series_{number}"], self[f"series_{number}_part"]) for number in range(1, self.series_count + 1)]
 
     @property
+    def covers(self):
+        return [self["is_spoiler"], self["veils_warnings"]]
+
+    @property
     def places(self):
         return [self[f"place_{each.pk}"] for each in self.authorships if f"place_{each.pk}" in self.fields]
 
@@ -175,6 +196,8 @@ class WorkForm(forms.Form):
         self.look_at_names(said)
         self.look_at_status(said)
         said["series"] = self.series_said(said)
+        said["places"] = self.lines.places_said(said)
+        self.roots.look_at(said)
         if self.places:
             said["authors"] = sorted(self.authorships, key=lambda each: said.get(f"place_{each.pk}") or 99)
         self.look_whether_she_may(said)

@@ -7,7 +7,7 @@ from headcanon.works.revisions import WORK_PROSE
 from headcanon.works.subjects import SUBJECTS
 
 # Single ones, each a yes or a no.
-BOXES = ("may_index", "lists_recommendations")
+BOXES = ("may_index", "lists_recommendations", "is_spoiler", "veils_warnings")
 
 
 def initial_of(work, said):

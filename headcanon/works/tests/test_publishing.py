@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headcanon.core.editions import stored_edition
-from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom, newest_key
+from headcanon.core.random_ids import newest_key
+from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom
 from headcanon.works.publishing import publish, publish_all
 from headcanon.works.revisions import keep_revision, keep_revisions, unpacked
 from headcanon.works.signals import work_published

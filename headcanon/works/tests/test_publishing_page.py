@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from headcanon.works.models import Chapter, Revision, Work, newest_key
+from headcanon.core.random_ids import newest_key
+from headcanon.works.models import Chapter, Revision, Work
 from headcanon.works.signals import chapter_published, work_published
 from tests import cast
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from headcanon.core.random_ids import newest_key
 from headcanon.works.drafting import keep
-from headcanon.works.models import Chapter, Work, newest_key
+from headcanon.works.models import Chapter, Work
 from headcanon.works.schedule import publish_due, schedule
 from headcanon.works.signals import chapter_published
 from headcanon.works.trash import trash, trash_chapter, untrash

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from headcanon.core.flooding import TooQuick
+from headcanon.headcanons.words import Refused
 from headcanon.works.about import renew_link, say
 from headcanon.works.coauthors import LastAuthor, ask, leave, withdraw
 from headcanon.works.drafting import keep, waiting_apart
 from headcanon.works.forms.about import WorkForm
 from headcanon.works.forms.coauthors import AskForm
+from headcanon.works.forms.growing import as_looked_for
 from headcanon.works.forms.relations import RelationForm
 from headcanon.works.models import Work
 from headcanon.works.relations import relate, unrelate, work_at
@@ -36,12 +39,16 @@ def edit(request, work_id):
     device = a_token()
     with transaction.atomic():
         fields = texts_in({name: said for name, said in request.POST.lists() if name not in NOT_FIELDS}, None)
+        looked_for = as_looked_for(fields, request.POST.get("action"))
+        fields = looked_for or fields
         kept = keep(work, person=request.viewer.person, device=device, seen=seen_by(request.POST), fields=fields)
         work.refresh_from_db()
         form = WorkForm(request.POST, work=work, viewer=request.viewer)
         is_apart = kept.stands_apart and not form.says_nothing_new()
+        if looked_for and not kept.stands_apart:
+            return about_page(request, work, about_form(work, request.viewer))
         if not kept.stands_apart and form.is_valid():
-            say(work, form.said_of_the_work, person=request.viewer.person)
+            say_it(work, form, request.viewer.person)
         elif kept.stands_apart and not is_apart:
             waiting_apart(work, request.viewer.person).filter(device=device).delete()
     if is_apart:
@@ -50,6 +57,15 @@ def edit(request, work_id):
         return about_page(request, work, form)
     messages.success(request, _("What you say about your story is saved."))
     return redirect(came_from(request, work))
+
+
+def say_it(work, form, person):
+    """Or let the form say why a headcanon that she wrote in it cannot be posted; then nothing is saved."""
+    try:
+        with transaction.atomic():
+            say(work, form.said_of_the_work, person=person)
+    except (Refused, TooQuick) as refusal:
+        form.add_error("headcanon_new", str(refusal))
 
 
 def came_from(request, work):

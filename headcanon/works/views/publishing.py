@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 
 from headcanon.canon.models import NOT_RATED, Tag
 from headcanon.manuscript.words import count_words
-from headcanon.works.about import say
 from headcanon.works.arranging import in_order
 from headcanon.works.chapters import typed_anew
 from headcanon.works.drafting import TITLE_LENGTH, now, text_of
@@ -21,6 +20,7 @@ from headcanon.works.forms.about import WorkForm
 from headcanon.works.models import Work
 from headcanon.works.publishing import publish_changes, publish_chapters
 from headcanon.works.schedule import schedule
+from headcanon.works.views.about import say_it
 from headcanon.works.views.about_form import filled_in_last
 from headcanon.works.views.arranging import number_in
 from headcanon.works.views.finding import own_work_or_404
@@ -124,8 +124,8 @@ def put_about_in_place(request, work):
         sent.setlist(name, [said] if isinstance(said, str) else said)
     form = WorkForm(sent, work=work, viewer=request.viewer)
     if form.is_valid():
-        say(work, form.said_of_the_work, person=request.viewer.person)
-    else:
+        say_it(work, form, request.viewer.person)
+    if form.errors:
         messages.warning(
             request, _("What you last filled in about the story is kept, but not saved: something is missing.")
         )

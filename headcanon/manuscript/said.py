@@ -1,4 +1,4 @@
-"""What may stand in a review: words with their emphasis, quotations, lists and links; no pictures, no headings."""
+"""What people say under a story or a headcanon: words with emphasis, quotations, lists and links, no pictures."""
 
 import re
 
@@ -12,7 +12,7 @@ HEADING = re.compile(r"<(/?)h[2-4]\b([^<>]*)>")
 BARE_LINK = re.compile(r"https?://|\bwww\.\w", re.IGNORECASE)
 
 
-def as_review(typed):
+def as_said(typed):
     """Story-HTML of what was typed: a heading is a paragraph, of a picture its description stays."""
     html = story_html(typed)
     return clean(DESCRIPTION.sub(r"[\1]", HEADING.sub(r"<\1p\2>", html)))

@@ -1,0 +1,1 @@
+"""What the pages about words, tags and lines ask people for."""

@@ -1,0 +1,1 @@
+"""Pages of headcanons: lists of them, one, what is said of it, and where they are posted and asked."""
