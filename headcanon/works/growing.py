@@ -14,6 +14,7 @@ from headcanon.core.editions import pages_changed
 from headcanon.core.outbox import handles, post
 from headcanon.core.viewing import Viewer
 from headcanon.headcanons import posting, writing
+from headcanon.headcanons.finding import with_veils
 from headcanon.headcanons.models import Headcanon, HeadcanonFandom
 from headcanon.headcanons.veiling import veiled
 from headcanon.headcanons.words import tidy
@@ -114,10 +115,11 @@ def headcanon_at(address):
 
 def find_for(work, words, *, viewer):
     """Headcanons that a work of hers could name, by an address or by what they say: those with most of the words first,
-    of those that are about the work's canons the ones most believed. What is covered for her is not among them."""
+    of those that are about the work's canons the ones most believed. What is covered for her is found by its address
+    alone, and has its `veil`."""
     those = may_be_named_by(viewer)
     if pk := headcanon_at(words):
-        return list(those.filter(pk=pk))
+        return with_veils(those.filter(pk=pk), viewer)
     terms = {word for word in map(str.lower, A_WORD.findall(words)) if word not in SAY_LITTLE}
     terms = sorted(terms, key=lambda word: (-len(word), word))[:MOST_WORDS]
     if not terms:

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from headcanon.headcanons.finding import with_veils
 from headcanon.headcanons.words import Refused, as_claim
 from headcanon.works.forms.fields import line
 from headcanon.works.growing import MOST, find_for, headcanon_at, may_be_named_by, named_by
@@ -23,13 +24,14 @@ class RootsPart:
         standing = [growth.headcanon for growth in named_by(form.work, form.viewer.person)]
         self.offered = {headcanon.pk: headcanon for headcanon in standing}
         if more := self.picked() - self.offered.keys():
-            self.offered |= may_be_named_by(form.viewer).in_bulk(more)
+            found = with_veils(may_be_named_by(form.viewer).filter(pk__in=more), form.viewer)
+            self.offered |= {headcanon.pk: headcanon for headcanon in found}
         form.fields |= {
             "headcanons": forms.MultipleChoiceField(
                 label=_("The headcanons it grew from"),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(str(key), headcanon.claim) for key, headcanon in self.offered.items()],
+                choices=[(str(key), claim_told(headcanon)) for key, headcanon in self.offered.items()],
                 error_messages={"invalid_choice": _("One of these headcanons is not there any more.")},
             ),
             "headcanon_words": line(
@@ -122,3 +124,8 @@ def as_looked_for(fields, action):
         fields = fields | {LOOKING[action]: fields.get("origin_text", "")}
     typed = fields.get("headcanon_words") or fields.get("headcanon_new") or ""
     return fields if "".join(typed).strip() else None
+
+
+def claim_told(headcanon):
+    """Of one that her story names already she knows what it says; it has no veil."""
+    return _("a headcanon that is covered for you") if getattr(headcanon, "veil", None) else headcanon.claim

@@ -236,6 +236,14 @@ class TestTheForm:
         save(client, work, headcanon_words=form.format(claim.get_absolute_url()))
         assert names_of(work) == [claim.claim]
 
+    def test_what_is_covered_for_her_is_found_by_its_address_and_stays_covered(self, client, work, rae):
+        secret = headcanon(rae, "Leander drowns.", is_spoiler=True)
+        find = reverse("find-headcanons", args=[work.pk])
+        found = client.get(find, {"words": secret.get_absolute_url()}).content.decode()
+        assert ("is covered for you" in found, "drowns" in found) == (True, False)
+        refused = save(client, work, title="", headcanons=[str(secret.pk)]).content.decode()
+        assert "drowns" not in refused
+
     def test_what_she_cannot_see_looks_missing(self, client, work, ana, rae, claim):
         Headcanon.objects.update(is_hidden=True)
         for words in (claim.get_absolute_url(), "/headcanons/1000001", "/headcanons/9999999999"):
