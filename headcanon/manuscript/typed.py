@@ -36,8 +36,9 @@ def with_numbers(lines):
 
 
 def misnumbered(lines):
-    """The first line of each list's item that the list would give another number than it was typed with."""
-    counts, odd = [], set()
+    """The first line of each list's item that the list would give another number than it was typed with, or none: an
+    item that says nothing is no item."""
+    counts, items, odd = [], [], set()
     for token in blocks().parse("\n".join(lines)):
         if token.type in ("ordered_list_open", "bullet_list_open"):
             counts.append(0)
@@ -47,6 +48,14 @@ def misnumbered(lines):
             counts[-1] += 1
             if token.info and token.info != str(counts[-1]):
                 odd.add(token.map[0])
+            items.append(token)
+        elif token.type == "list_item_close":
+            item = items.pop()
+            if item.info and not item.meta.get("says"):
+                odd.add(item.map[0])
+        elif token.type == "hr" or token.content.strip():
+            for item in items:
+                item.meta["says"] = True
     return odd
 
 

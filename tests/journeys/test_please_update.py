@@ -5,7 +5,6 @@ import re
 import threading
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 
@@ -13,29 +12,13 @@ from headcanon.core.models import Archive
 from headcanon.core.outbox import drain
 from headcanon.following.mailing import Mailer
 from headcanon.reviews.models import Review
-from tests.cast import person, posted, signed_in
+from tests.cast import person, posted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SITE = "https://archive.example"
 KIND = "I read it twice on the ferry, and the lamp going out at the end is still with me."
 ASKING = f"{KIND} Please update!!"
 ANNOUNCED = "That lamp is out, and stays out. But there is another story about the ferryman, in spring."
-
-
-@pytest.fixture
-def open_as(browser, live_server):
-    """A page in a browser of her own."""
-    contexts = []
-
-    def page_of(who):
-        contexts.append(browser.new_context())
-        session = signed_in(who).cookies[settings.SESSION_COOKIE_NAME].value
-        contexts[-1].add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        return contexts[-1].new_page()
-
-    yield page_of
-    for context in contexts:
-        context.close()
 
 
 def test_please_update(ana, open_as, live_server):

@@ -60,6 +60,9 @@ def as_read(told):
 @example("* 3. x")
 @example("1. one\n1999. two\n2. three")
 @example("1. a\n   7. b\n2. c")
+@example("1)")
+@example("> 1. \n> 2. x")
+@example("1. a\n2.\n3. - \n4. #")
 def test_no_word_of_plain_text_is_lost(typed):
     assert_no_word_is_lost(typed)
 
