@@ -35,16 +35,14 @@ from headcanon.canon.lines import (
     tidied,
 )
 from headcanon.canon.models import Canon, Event, Instalment
+from headcanon.core.csv_files import as_lines, as_meant, delimiter_of, refuse_too_large
 from headcanon.core.fields import ProseField
 from headcanon.core.typed import as_story_html, as_typed
 
 COLUMNS = ("canon", "kind", "instalment", "title", "where", "arc", "about", "spoiler", "address")
-MOST_BYTES = 2 * 1024 * 1024
 MOST_LINES = 6_000
 AT_ONCE = 200
 MOST_COMPLAINTS = 20  # told at once
-# What a spreadsheet would take for a formula, however many apostrophes stand before it; one more, and it is text.
-A_FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 AN_EVENT = re.compile(r"/timeline/events/([0-9]{1,10})\Z")
 LONGEST = {
     "canon": Canon._meta.get_field("name").max_length,
@@ -61,10 +59,7 @@ WORDS = ("title", "where", "arc", "about", "is_spoiler")
 
 def written(fandom, site):
     """The file; `site` stands before the addresses."""
-    text = io.StringIO("\ufeff")
-    text.seek(0, io.SEEK_END)
-    csv.writer(text).writerows([harmless(cell) for cell in row] for row in [COLUMNS, *rows_out(fandom, site)])
-    return text.getvalue()
+    return "\ufeff" + as_lines([COLUMNS, *rows_out(fandom, site)])
 
 
 def rows_out(fandom, site):
@@ -80,14 +75,6 @@ def rows_out(fandom, site):
                 canon.name, "", names.get(event.instalment_id, ""), event.title, event.where, event.arc,
                 as_typed(event.about), "yes" if event.is_spoiler else "", site + event.get_absolute_url(),
             )  # fmt: skip
-
-
-def harmless(cell):
-    return f"'{cell}" if A_FORMULA.match(cell) else cell
-
-
-def as_meant(cell):
-    return cell[1:] if cell.startswith("'") and A_FORMULA.match(cell) else cell
 
 
 # --- Reading -------------------------------------------------------------------------------------------------------
@@ -107,12 +94,9 @@ class Row:
 
 def read(data):
     """Raises Broken."""
-    if len(data) > MOST_BYTES:
-        raise Broken(_("This file is larger than %d MB. Bring it in parts.") % (MOST_BYTES // 1024**2))
+    refuse_too_large(len(data), Broken)
     text = decoded(data)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:
         rows = [row for row in numbered(reader) if any(cell.strip() for cell in row[1])]
     except csv.Error:

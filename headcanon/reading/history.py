@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
+from headcanon.core.csv_files import harmless
 from headcanon.core.paging import Page
 from headcanon.reading.going_on import new_since, number_of_chapter
 from headcanon.reading.models import Reading
@@ -26,8 +27,6 @@ A_MOMENT = timedelta(microseconds=1)
 COLUMNS = (
     "title", "authors", "fandoms", "address", "state", "chapters_read", "chapter", "first_opened", "last_opened",
 )  # fmt: skip
-# A table's program would take what begins so for something to reckon.
-RECKONED = ("=", "+", "-", "@", "\t", "\r")
 
 
 def history_of(viewer, *, words="", state=""):
@@ -148,7 +147,3 @@ def cells(reading, told):
     dates = [moment.date().isoformat() for moment in (reading.begun_at, reading.last_at)]
     number = (told and reading.number) or ""
     return [*map(harmless, told or [""] * 4), reading.state, len(reading.chapters_read), number, *dates]
-
-
-def harmless(cell):
-    return f"'{cell}" if cell.startswith(RECKONED) else cell

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from headcanon.accounts.models import fold
 from headcanon.accounts.speaking import is_suspended
+from headcanon.core.csv_files import as_lines, as_meant, delimiter_of, refuse_too_large
 from headcanon.headcanons.models import Headcanon
 from headcanon.headcanons.veiling import veiled_among
 from headcanon.intake.readers import Unreadable
@@ -33,11 +34,8 @@ from headcanon.works.models import Authorship, Work
 
 COLUMNS = ("shelf", "title", "author", "address", "note", "why", "tags", "added")
 TROUBLE = "trouble"
-MOST_BYTES = 2 * 1024 * 1024
 MOST_LINES = 5_000
 AT_ONCE = 200
-# What a spreadsheet would take for a formula; one apostrophe before it, and it is text.
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 A_WORK = re.compile(r"/works/([0-9]{1,10})(?:/|\Z)")
 A_HEADCANON = re.compile(r"/headcanons/([0-9]{1,10})\Z")
 LONGEST = {name: Shelved._meta.get_field(name).max_length for name in ("note", "why")}
@@ -103,20 +101,6 @@ def in_turns(rows, size):
         yield some
 
 
-def as_lines(rows):
-    text = io.StringIO()
-    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def harmless(cell):
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
-
-
-def as_meant(cell):
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(BEGINS_A_FORMULA) else cell
-
-
 # --- In ------------------------------------------------------------------------------------------------------------
 
 
@@ -149,18 +133,15 @@ class Report:
 
 def read(data):
     """The lines of a file. Raises Refused."""
-    if len(data) > MOST_BYTES:
-        raise Refused(_("This file is larger than %d MB. Bring it in parts.") % (MOST_BYTES // 1024**2))
+    refuse_too_large(len(data), Refused)
     if (kind := sniff(data)) != TEXT:
         raise Refused(_("This is not a CSV file but %s.") % (_("a zip") if kind == "zip" else kind))
     try:
         text = decode(data, _("This file")).text
     except Unreadable as complaint:
         raise Refused(str(complaint)) from None
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
     try:
-        rows = list(limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        rows = list(limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))))
     except csv.Error:
         raise Refused(_("This file holds a cell that is far too long. Is a quotation mark missing?")) from None
     return told_apart(rows)

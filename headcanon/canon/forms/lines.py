@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from headcanon.canon.line_files import MOST_BYTES
 from headcanon.canon.lines import MOST_EVENTS
 from headcanon.canon.models import Canon, Event, Instalment
 from headcanon.core.typed import as_story_html, as_typed
@@ -124,19 +123,6 @@ def told_behind(place, event):
     if event.instalment:
         name = f"{name} ({event.instalment})"
     return _("Behind %(place)d: %(name)s") % {"place": place, "name": name}
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("The file"),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text=gettext_lazy("A CSV file, as this archive or a spreadsheet writes it."),
-    )
-
-    def clean_file(self):
-        if self.cleaned_data["file"].size > MOST_BYTES:
-            raise ValidationError(_("This file is larger than %d MB. Bring it in parts.") % (MOST_BYTES // 1024**2))
-        return self.cleaned_data["file"]
 
 
 class ProgressForm(forms.Form):

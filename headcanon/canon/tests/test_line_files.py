@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from headcanon.canon import line_files, line_history, lines
-from headcanon.canon.line_files import as_meant, harmless, woven
+from headcanon.canon.line_files import woven
 from headcanon.canon.models import Canon, Event, OrderingAct
 from headcanon.canon.naming import fandoms_named
 from headcanon.canon.tests.on_lines import begun, order, wrangler
+from headcanon.core.csv_files import as_meant, harmless
 from tests import cast
 from tests.memory import forget_everything
 

@@ -17,7 +17,6 @@ from headcanon.canon import line_files, line_history, lines
 from headcanon.canon.forms.lines import (
     CanonForm,
     EventForm,
-    FileForm,
     InstalmentForm,
     PlaceForm,
     SuggestForm,
@@ -25,6 +24,7 @@ from headcanon.canon.forms.lines import (
 )
 from headcanon.canon.models import Canon, Event, Instalment
 from headcanon.canon.wranglers import for_wranglers, is_wrangler
+from headcanon.core.csv_files import CsvForm
 from headcanon.core.paging import keys_from, page_of
 from headcanon.core.undoing import said_with_undo
 
@@ -461,7 +461,7 @@ def take_in(request, slug):
     fandom = lines.fandom_at(slug)
     context = {"fandom": fandom, "columns": line_files.COLUMNS}
     text = request.POST.get("text")
-    form = FileForm(request.POST or None, request.FILES or None) if text is None else FileForm()
+    form = CsvForm(request.POST or None, request.FILES or None) if text is None else CsvForm()
     try:
         if text is not None:
             rows = line_files.read(text.encode())

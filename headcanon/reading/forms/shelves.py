@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from headcanon.accounts.models import Pseud
 from headcanon.reading.models import Shelf, Shelved
-from headcanon.reading.shelf_files import MOST_BYTES
 from headcanon.reading.shelves import shelves_of
 from headcanon.reading.shelving import MOST_SHELVES, refuse_unfit_tags, tags_in
 
@@ -83,8 +82,8 @@ class LineForm(forms.ModelForm):
         return tags
 
 
-class ShelveForm(LineForm):
-    """On which shelves a work stands, and what she says of it there."""
+class ShelvesForm(forms.Form):
+    """On which of her shelves something stands, and on which new one."""
 
     shelves = forms.ModelMultipleChoiceField(
         Shelf.objects.none(), label=gettext_lazy("Shelves"), required=False, widget=forms.CheckboxSelectMultiple
@@ -93,8 +92,6 @@ class ShelveForm(LineForm):
         label=gettext_lazy("A new shelf"), required=False, max_length=NAME.max_length,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )  # fmt: skip
-
-    field_order = ["shelves", "new", "note", "why", "tags"]
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,14 +105,7 @@ class ShelveForm(LineForm):
         return name
 
 
-class ImportForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("The file"),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text=gettext_lazy("A CSV file, as this archive or a spreadsheet writes it."),
-    )
+class ShelveForm(ShelvesForm, LineForm):
+    """On which shelves a work stands, and what she says of it there."""
 
-    def clean_file(self):
-        if self.cleaned_data["file"].size > MOST_BYTES:
-            raise ValidationError(_("This file is larger than %d MB. Bring it in parts.") % (MOST_BYTES // 1024**2))
-        return self.cleaned_data["file"]
+    field_order = ["shelves", "new", "note", "why", "tags"]

@@ -13,11 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.accounts.pen_names import pen_name_at
+from headcanon.core.csv_files import CsvForm
 from headcanon.core.paging import keys_from, page_of
 from headcanon.core.returning import within
 from headcanon.core.viewing import get_visible_or_404
 from headcanon.reading import shelf_files
-from headcanon.reading.forms.shelves import ImportForm, LineForm, ShelfForm, ShelveForm
+from headcanon.reading.forms.shelves import LineForm, ShelfForm, ShelveForm
 from headcanon.reading.leafing import SIGNED
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.reading.shelf_books import MOST_WORDS, MOST_WORKS, bound, what_fits
@@ -363,7 +364,7 @@ def export(request):
 @never_cache
 @login_required
 def take_in(request):
-    form, context = ImportForm(request.POST or None, request.FILES or None), {}
+    form, context = CsvForm(request.POST or None, request.FILES or None), {}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data["file"].read()
         try:
