@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.contrib.contenttypes.management import create_contenttypes
+from django.db import connection
 from django.db.models.signals import post_migrate
 
 from tests import cast
@@ -21,6 +22,18 @@ def no_permissions():
     """Django would make its own anew after every test that empties the tables; nobody here asks for them."""
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every table numbers its rows from a place of its own: a test that writes a number down, or takes the id of one
+    table for that of another, fails at once and not on the day when rows were made in another order."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            tables = sorted(connection.introspection.table_names(cursor))
+            begins = [(table, 1000 * place) for place, table in enumerate(tables, 1)]
+            cursor.execute("DELETE FROM sqlite_sequence")
+            cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", begins)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,8 @@
 """Somebody who comes in by the server's own door, where finished pages are kept; Django's test client enters behind it."""
 
+from unittest.mock import patch
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpResponse
 from django.test import Client
 
@@ -7,7 +10,9 @@ from headcanon.config.wsgi import application
 
 
 class Visitor(Client):
-    def request(self, **request):
+    # Between requests a server looks whether its connection is still good; here it is the test's, amid its transaction.
+    @patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete")
+    def request(self, _left_alone, **request):
         """As the server asks: only the status, the headers and the bytes come back."""
         said = []
         parts = application(self._base_environ(**request), lambda status, headers: said.extend([status, headers]))

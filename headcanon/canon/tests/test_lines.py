@@ -182,7 +182,7 @@ def test_a_member_suggests_and_a_wrangler_accepts_where_it_was_meant(client, can
     form = {
         "canon": canon.slug,
         "title": "X",
-        "behind": 2,
+        "behind": named("B").pk,
         "instalment": first.pk,
         "about": "It *is*.",
         "where": "ch. 2",
