@@ -6,8 +6,8 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Count
 
-from headcanon.core.editions import pages_changed
-from headcanon.core.models import OutboxRow
+from headcanon.core import counting
+from headcanon.core.counting import put_right
 from headcanon.core.outbox import handles, post
 from headcanon.reviews.models import Kudos, Review
 from headcanon.works.models import Chapter, Work
@@ -29,13 +29,7 @@ def recount(work_ids):
 @transaction.atomic
 def count_anew(works):
     """Set the numbers beside each of these works right."""
-    changed = list(miscounted(works))
-    for work in changed:
-        work.review_count, work.kudos_count = work.true_reviews, work.true_kudos
-    # These columns alone: whoever saves a work meanwhile is not overwritten.
-    Work.objects.bulk_update(changed, ["review_count", "kudos_count"], batch_size=200)
-    if changed:
-        pages_changed()
+    put_right(Work, miscounted(works), {"review_count": "true_reviews", "kudos_count": "true_kudos"})
 
 
 def miscounted(works):
@@ -71,4 +65,4 @@ def kudos_by_work(works):
 
 def settled():
     """The works that do not wait to be counted."""
-    return Work.objects.exclude(pk__in=OutboxRow.objects.filter(queue=QUEUE).values("subject"))
+    return counting.settled(Work, QUEUE)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from headcanon.canon.families import DESCENT, family_of, reached_by
 from headcanon.canon.models import Fandom, OrderingAct, Tag
+from headcanon.core.counting import put_right
 from headcanon.core.editions import pages_changed
 from headcanon.core.models import OutboxRow
 from headcanon.core.outbox import handles, post
@@ -70,12 +71,7 @@ def count_anew(subjects):
     """Set the number right beside each of these fandoms or tags, and beside those in whose families they are."""
     model = subjects.model
     ids = list(reached_by(model, subjects.order_by().values("pk")))
-    changed = list(miscounted(model.objects.filter(pk__in=ids)))
-    for subject in changed:
-        subject.work_count = subject.public
-    model.objects.bulk_update(changed, ["work_count"], batch_size=200)
-    if changed:
-        pages_changed()
+    put_right(model, miscounted(model.objects.filter(pk__in=ids)), {"work_count": "public"})
 
 
 def miscounted(subjects):
@@ -99,15 +95,12 @@ def public_works_of(model, ids):
 def settled(model):
     """The fandoms or tags that do not wait to be counted, and no work waits for them."""
     waiting = OutboxRow.objects.filter(queue=QUEUE).values("subject")
-    left = OutboxRow.objects.filter(queue=LEFT[model]).values("subject")
     touched = model.objects.filter(works__in=waiting).order_by().values("pk")
     acts = acts_at_work().exclude(**{model._meta.model_name: None})
     wrangled = [pk for act in acts for pk, _size in act.after["counts"]]
-    return (
-        model.objects.exclude(pk__in=reached_by(model, touched))
-        .exclude(pk__in=reached_by(model, left))
-        .exclude(pk__in=wrangled)
-    )
+    left = OutboxRow.objects.filter(queue=LEFT[model]).values("subject")
+    found = model.objects.exclude(pk__in=reached_by(model, touched)).exclude(pk__in=reached_by(model, left))
+    return found.exclude(pk__in=wrangled)
 
 
 # --- What wranglers did --------------------------------------------------------------------------------------------

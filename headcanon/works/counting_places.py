@@ -1,12 +1,10 @@
 """How many works stand at an event and leave canon there, and which way, counted after the fact and in batches."""
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from headcanon.canon.models import Departure, Event
-from headcanon.core.editions import pages_changed
-from headcanon.core.models import OutboxRow
+from headcanon.core.counting import number_of, put_right, settled
 from headcanon.core.outbox import handles, post
 from headcanon.core.viewing import GUEST
 from headcanon.works.holding import held
@@ -37,16 +35,8 @@ def recount_places(event_ids):
 
 
 def count_anew(events, departures):
-    changed = list(miscounted_events(events))
-    for event in changed:
-        event.set_count, event.departure_count = event.true_set, event.true_departures
-    Event.objects.bulk_update(changed, ["set_count", "departure_count"], batch_size=200)
-    ways = list(miscounted_departures(departures))
-    for way in ways:
-        way.work_count = way.true_works
-    Departure.objects.bulk_update(ways, ["work_count"], batch_size=200)
-    if changed or ways:
-        pages_changed()
+    put_right(Event, miscounted_events(events), {"set_count": "true_set", "departure_count": "true_departures"})
+    put_right(Departure, miscounted_departures(departures), {"work_count": "true_works"})
 
 
 def miscounted_events(events):
@@ -69,11 +59,6 @@ def public_places():
     return told_places() & Placement.objects.visible_to(GUEST)
 
 
-def number_of(places, link):
-    here = places.filter(**{link: OuterRef("pk")}).order_by().values(link)
-    return Coalesce(Subquery(here.annotate(all=Count("pk")).values("all")), 0)
-
-
 def settled_events():
     """The events that do not wait to be counted."""
-    return Event.objects.exclude(pk__in=OutboxRow.objects.filter(queue=QUEUE).values("subject"))
+    return settled(Event, QUEUE)

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from headcanon.accounts.models import User
-from headcanon.core.editions import pages_changed
+from headcanon.core.counting import put_right
 from headcanon.core.outbox import handles, post
 from headcanon.core.viewing import Viewer
 from headcanon.headcanons import posting, writing
@@ -193,12 +193,7 @@ def recount_grown(ids):
 
 @transaction.atomic
 def count_anew(headcanons):
-    changed = list(miscounted(headcanons))
-    for headcanon in changed:
-        headcanon.work_count = headcanon.public
-    Headcanon.objects.bulk_update(changed, ["work_count"], batch_size=200)
-    if changed:
-        pages_changed()
+    put_right(Headcanon, miscounted(headcanons), {"work_count": "public"})
 
 
 def miscounted(headcanons):
