@@ -62,10 +62,6 @@ def archive_with_edition():
     return archive
 
 
-def stored_edition():
-    return archive_with_edition().edition or 0
-
-
 def is_recent(looked):
     """Whether what was looked up at this moment need not be looked up again."""
     return looked > _forgotten_at and time.monotonic() - looked <= LOOK_AGAIN_AFTER

@@ -3,21 +3,24 @@
 Each takes a fixed number of queries, however many reviews there are and however deep a thread is.
 """
 
-from django.db.models import BigIntegerField, Count, F, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import BigIntegerField, F
+from django.db.models.functions import Coalesce
 
 from headcanon.core.paging import PAGE_SIZE, page_of
+from headcanon.core.threads import REPLIES_A_PAGE, add_first_replies
 from headcanon.reviews.models import Review
 from headcanon.reviews.reviewing import can_change, is_hers, takes_replies
 from headcanon.reviews.wishes import author_ids, whose
 from headcanon.works.models import Chapter
 
-FIRST_REPLIES = 3
-REPLIES_A_PAGE = 50
 GONE_CHAPTERS = 2**16  # behind all that are there
 BY_CHAPTER = Coalesce(F("chapter__position"), GONE_CHAPTERS, output_field=BigIntegerField()) * 2**40 + F("id")
 # What a list can be sorted by: the key, and whether it rises.
 ORDERS = {"newest": ("id", False), "oldest": ("id", True), "chapter": ("in_chapters", True)}
+
+
+def seen_by(viewer):
+    return Review.objects.visible_to(viewer).without_muted(viewer)
 
 
 def threads_page(reviews, viewer, *, order, behind=None, before=None):
@@ -27,44 +30,17 @@ def threads_page(reviews, viewer, *, order, behind=None, before=None):
     if order == "chapter":
         threads = threads.annotate(in_chapters=BY_CHAPTER)
     page = page_of(threads, key=key, is_rising=is_rising, behind=behind, before=before, size=PAGE_SIZE)
-    add_first_replies(page.items, viewer)
+    add_first_replies(page.items, seen_by(viewer).select_related("pseud__user"))
     return page
-
-
-def add_first_replies(threads, viewer):
-    """Each thread's `first_replies`, and how many `more_replies` there are."""
-    replies = Review.objects.filter(thread__in=[thread.pk for thread in threads]).visible_to(viewer)
-    numbered = replies.without_muted(viewer).annotate(
-        nth=Window(RowNumber(), partition_by="thread", order_by="id"), all=Window(Count("id"), partition_by="thread")
-    )
-    of_thread = {thread.pk: [] for thread in threads}
-    for reply in numbered.filter(nth__lte=FIRST_REPLIES).select_related("pseud__user").order_by("id"):
-        of_thread[reply.thread_id].append(reply)
-    for thread in threads:
-        for reply in of_thread[thread.pk]:
-            reply.thread = thread
-        thread.first_replies = of_thread[thread.pk]
-        thread.more_replies = thread.first_replies[0].all - len(thread.first_replies) if thread.first_replies else 0
 
 
 def replies_page(thread, viewer, *, behind=None, before=None):
     """A page of a thread's replies, in the order in which they were said."""
-    replies = replies_to(thread, viewer).select_related("pseud__user")
+    replies = seen_by(viewer).filter(thread=thread).select_related("pseud__user")
     page = page_of(replies, key="id", is_rising=True, behind=behind, before=before, size=REPLIES_A_PAGE)
     for reply in page:
         reply.thread = thread
     return page
-
-
-def replies_to(thread, viewer):
-    return thread.replies.visible_to(viewer).without_muted(viewer)
-
-
-def page_with(reply, viewer):
-    """The key of the reply that this one's page begins behind, or None for the first page."""
-    earlier = replies_to(reply.thread, viewer).filter(pk__lt=reply.pk).order_by("id")
-    full_pages = earlier.count() // REPLIES_A_PAGE
-    return earlier.values_list("pk", flat=True)[full_pages * REPLIES_A_PAGE - 1] if full_pages else None
 
 
 def chapters_seen(work, viewer):
@@ -91,8 +67,3 @@ def dress(reviews, work, viewer, *, chapter_ids, why_not):
         review.may_be_answered = not why_not and takes_replies(review)
         review.is_in_care = is_author and review.state != Review.State.GONE
         review.waits_for = whose(work)
-
-
-def printed(page):
-    """Every review that a page of threads prints, in one list."""
-    return [review for thread in page for review in (thread, *thread.first_replies)]

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 from headcanon.accounts.speaking import Suspended
 from headcanon.core.flooding import TooQuick, source
 from headcanon.core.paging import keys_from
+from headcanon.core.threads import page_with, printed
 from headcanon.core.typed import as_typed
 from headcanon.headcanons import talking
 from headcanon.headcanons.forms import RemarkForm
 from headcanon.headcanons.models import Remark
-from headcanon.headcanons.threads import dress, page_with, printed, replies_page, threads_page
+from headcanon.headcanons.threads import dress, replies_page, seen_by, threads_page
 from headcanon.headcanons.views.finding import own_remark_or_404, posted_or_404, remark_or_404
 from headcanon.headcanons.words import Refused
 
@@ -86,7 +87,7 @@ def remark(request, pk):
     """A thread; a reply is found in its thread, on the page where it stands."""
     found = remark_or_404(request.viewer, pk)
     if found.thread_id:
-        behind = page_with(found, request.viewer)
+        behind = page_with(found, seen_by(request.viewer))
         address = reverse("remark", args=[found.thread_id]) + (f"?behind={behind}" if behind else "")
         return redirect(f"{address}#remark-{found.pk}")
     headcanon = posted_or_404(request, found.headcanon_id)

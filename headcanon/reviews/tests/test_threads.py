@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from headcanon.core import editions
+from headcanon.core.threads import FIRST_REPLIES, REPLIES_A_PAGE
 from headcanon.core.viewing import GUEST, Viewer
 from headcanon.reviews.models import Review
 from headcanon.reviews.tests.saying import first_of, list_at, said_by, shown, texts
-from headcanon.reviews.threads import FIRST_REPLIES, REPLIES_A_PAGE, threads_page
+from headcanon.reviews.threads import threads_page
 from tests.cast import person, posted, signed_in
 from tests.memory import forget_everything
 

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from headcanon.core.paging import keys_from
+from headcanon.core.threads import page_with, printed
 from headcanon.reviews.applauding import applause_for, applause_of
-from headcanon.reviews.threads import chapters_seen, dress, numbers_of, page_with, printed, replies_page, threads_page
+from headcanon.reviews.threads import chapters_seen, dress, numbers_of, replies_page, seen_by, threads_page
 from headcanon.reviews.typo_notes import sharp_eyes
 from headcanon.reviews.views.finding import chapter_or_404, review_or_404, work_or_404
 from headcanon.reviews.views.margins import number_in
@@ -72,7 +73,7 @@ def review(request, review_id):
     """A thread; a reply is found on its page of it."""
     found = review_or_404(request.viewer, review_id)
     if found.thread:
-        behind = page_with(found, request.viewer)
+        behind = page_with(found, seen_by(request.viewer))
         return redirect(f"{address_of(found.thread, behind)}#review-{found.pk}")
     page = replies_page(found, request.viewer, **keys_from(request))
     shown = [found, *page]

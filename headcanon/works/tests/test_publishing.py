@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from headcanon.core.editions import stored_edition
+from headcanon.core.editions import archive_with_edition
 from headcanon.core.random_ids import newest_key
 from headcanon.works.models import Chapter, Revision, Tagging, Work, WorkFandom
 from headcanon.works.publishing import publish, publish_all
@@ -99,15 +99,19 @@ def statements(do, *what):
     return len(asked)
 
 
+def edition_now():
+    return archive_with_edition().edition or 0
+
+
 def test_publishing_twice_changes_nothing(ana):
     work = posted(ana, at=YESTERDAY)
-    edition = stored_edition()
+    edition = edition_now()
     assert publish(work).posted_at == YESTERDAY
-    assert stored_edition() == edition
+    assert edition_now() == edition
 
 
 def test_publishing_is_told_once_and_dates_the_pages(ana):
-    told, work, edition = [], draft(ana), stored_edition()
+    told, work, edition = [], draft(ana), edition_now()
 
     def listen(sender, work, **kwargs):
         told.append(work.pk)
@@ -119,7 +123,7 @@ def test_publishing_is_told_once_and_dates_the_pages(ana):
     finally:
         work_published.disconnect(listen)
     assert told == [work.pk]
-    assert stored_edition() > edition
+    assert edition_now() > edition
 
 
 def test_an_author_publishes_from_the_page_of_her_draft(ana):
