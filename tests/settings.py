@@ -16,5 +16,5 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    # A file, as every archive's own is: several threads that share one in memory lock each other out at once, and do not wait.
+    # A file, as every archive has: threads that share a database in memory lock each other out at once, and do not wait.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}  # noqa: F405
