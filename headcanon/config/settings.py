@@ -139,6 +139,12 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 400},
     },
+    # The cards of stories; see works/cards.py. 4,000 of 4 kB are 16 MB.
+    "cards": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "cards",
+        "OPTIONS": {"MAX_ENTRIES": 4_000},
+    },
     # How quickly posts come, and from where, hashed; see core/flooding.py.
     "posting": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

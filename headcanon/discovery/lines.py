@@ -100,10 +100,10 @@ def along(works):
 
 
 def first_of(*lists):
-    """The newest of each of these lists, their cards fetched together."""
+    """The newest of each of these lists, and whether there are more."""
     ids = [list(each.order_by("-place").values_list("pk", flat=True)[: FIRST_WORKS + 1]) for each in lists]
     shown = {pk for each in ids for pk in each[:FIRST_WORKS]}
-    works = {work.pk: work for work in Work.objects.filter(pk__in=shown).with_card()} if shown else {}
+    works = {work.pk: work for work in Work.objects.filter(pk__in=shown)} if shown else {}
     return [([works[pk] for pk in each[:FIRST_WORKS]], len(each) > FIRST_WORKS) for each in ids]
 
 

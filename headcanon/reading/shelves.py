@@ -179,8 +179,8 @@ def page_of_shelf(shelf, viewer, request, *, order="hand", tag=""):
 
 
 def lines_of(rows, viewer, works):
-    """With the cards of those works among `works`."""
-    found = works.filter(pk__in=[row.work_id for row in rows if row.work_id]).with_card().in_bulk()
+    """With those works that are among `works`."""
+    found = works.filter(pk__in=[row.work_id for row in rows if row.work_id]).in_bulk()
     return [Line(row, found.get(row.work_id)) for row in rows]
 
 

@@ -200,7 +200,7 @@ def grown_from(headcanons, viewer):
     """{id: Grown} of those of these headcanons from which anything grew."""
     found = {}
     for headcanon in headcanons:
-        page = page_of(stories_from(headcanon, viewer).with_card(), key="place", size=SHOWN)
+        page = page_of(stories_from(headcanon, viewer), key="place", size=SHOWN)
         if page.items:
             tree = what_came_of(headcanon, viewer)
             found[headcanon.pk] = Grown(page.items, bool(page.older), tree)

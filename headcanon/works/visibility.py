@@ -62,6 +62,12 @@ def left_out_by(condition):
     return condition
 
 
+def on_a_card(model):
+    """What to fetch with works, so that everything a card prints is at hand."""
+    related = {name: model._meta.get_field(name).related_model for name in CARD}
+    return [Prefetch(name, related[name].objects.select_related(path)) for name, path in CARD.items()]
+
+
 class WorkQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         return self.filter(visible_works(viewer))
@@ -95,10 +101,7 @@ class WorkQuerySet(models.QuerySet):
 
     def with_card(self):
         """Everything a story card prints, in four queries for any number of works."""
-        related = {name: self.model._meta.get_field(name).related_model for name in CARD}
-        return self.prefetch_related(
-            *(Prefetch(name, related[name].objects.select_related(path)) for name, path in CARD.items())
-        )
+        return self.prefetch_related(*on_a_card(self.model))
 
 
 class PartQuerySet(models.QuerySet):

@@ -57,12 +57,12 @@ def works_asked_for(request, event, fandom):
         typed = request.GET["way"]
         known = typed.isdecimal() and typed.isascii() and len(typed) <= 18
         way = get_object_or_404(Departure, event=event, pk=int(typed) if known else 0)
-        page = page_of(leaving_by(way, works).with_card(), key="place", **keys_from(request))
+        page = page_of(leaving_by(way, works), key="place", **keys_from(request))
         if not page and not way.work_count:
             raise Http404
         return {"page": page, "way": way, "works": page.items}
     if (show := request.GET.get("show")) in lists:
-        page = page_of(lists[show].with_card(), key="place", **keys_from(request))
+        page = page_of(lists[show], key="place", **keys_from(request))
         return {"page": page, "show": show, "works": page.items}
     (here, more_here), (leaving, more_leaving) = first_of(lists["set"], lists["leaves"])
     return {

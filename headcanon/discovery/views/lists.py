@@ -98,7 +98,7 @@ def author_page(request, person, name, *, pseud=None, pseuds=(), **by_her):
         pseud=pseud,
         pseuds=pseuds,
         is_muted=is_muted_by(request.viewer, person),
-        drafts=[] if request.viewer.is_guest else drafts.order_by("-newest_key").with_card(),
+        drafts=[] if request.viewer.is_guest else drafts.order_by("-newest_key"),
     )
 
 
@@ -117,10 +117,10 @@ def works_about(request, model, slug):
     posted = about_any(posted_for(request.viewer), **about)  # asked only where the list is empty
     if len(ids) == 1:
         found, key = walk_along(works, model, subject)
-        page = page_of(found.with_card(), key=key, **keys_from(request))
+        page = page_of(found, key=key, **keys_from(request))
     else:
         found = about_any(works, **about)
-        page = page_about_any(works.with_card(), **about, **keys_from(request))
+        page = page_about_any(works, **about, **keys_from(request))
     count, up_to = number_about(request.viewer, subject, found)
     spared = giving_away(request.viewer) if model is Tag else None
     relatives = Relatives(subject, spared)
@@ -170,7 +170,7 @@ def listed_for(viewer, asked_for=None):
 
 def listing(request, template, works, *, key="newest_key", **context):
     up_to = COUNTED_UP_TO if request.viewer.is_guest else COUNTED_THROUGH
-    context["page"] = page_of(works.with_card(), key=key, **keys_from(request))
+    context["page"] = page_of(works, key=key, **keys_from(request))
     context["count"] = counted(works, up_to)
     context["counted_up_to"] = up_to
     return render(request, template, context)

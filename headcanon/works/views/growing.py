@@ -18,7 +18,7 @@ def works(request, headcanon_id):
     [headcanon] = with_veils([headcanon], request.viewer)
     context = {
         "headcanon": headcanon,
-        "page": page_of(stories_from(headcanon, request.viewer).with_card(), key="place", **keys_from(request)),
+        "page": page_of(stories_from(headcanon, request.viewer), key="place", **keys_from(request)),
     }
     return render(request, "works/grown.html", context)
 

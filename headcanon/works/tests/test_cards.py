@@ -1,0 +1,54 @@
+"""The cards of a list: kept for guests until something changes, and never given to somebody who would be shown another."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from headcanon.works.models import Work
+from tests import cast
+from tests.memory import forget_everything
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def work(ana):
+    return cast.posted(ana, title="The Lamp", fandoms=["Greek myth"])
+
+
+def seen(address="/", *, by=None):
+    client = cast.signed_in(by) if by else Client()
+    return client.get(address).content.decode()
+
+
+def questions(address):
+    with CaptureQueriesContext(connection) as asked:
+        seen(address)
+    return len(asked)
+
+
+def test_a_card_that_another_page_has_shown_costs_nothing_further(work):
+    first, second = questions("/?fresh=1"), questions("/?fresh=2")
+    assert second < first - 5
+
+
+def test_what_an_author_changes_is_on_her_card_at_once(work):
+    assert "The Lamp" in seen()
+    Work.objects.filter(pk=work.pk).update(title="The Oil")
+    page = seen()
+    assert "The Oil" in page
+    assert "The Lamp" not in page
+
+
+def test_a_card_for_members_is_made_for_each(work, ana):
+    rae = cast.person("Rae")
+    assert "card-more" not in seen()
+    assert "card-more" in seen(by=rae)
+    assert "card-more" not in seen()
+
+
+def test_a_new_edition_makes_every_card_anew(work):
+    known = questions("/?fresh=1"), questions("/?fresh=2")
+    forget_everything()
+    assert questions("/?fresh=3") >= known[0] - 1
