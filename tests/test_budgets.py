@@ -64,8 +64,8 @@ BUDGETS = [
     ("a tag to put in order", "Mo", "cold", 14),
     ("what wranglers did", "Mo", "cold", 7),
     ("author", "guest", "cold", 18),
-    ("author", "Rae", "cold", 24),
-    ("author", "Ana", "cold", 30),  # her drafts stand there too
+    ("author", "Rae", "cold", 25),
+    ("author", "Ana", "cold", 31),  # her drafts stand there too
     ("adult work", "Rae", "cold", 7),
     ("her stories", "Ana", "cold", 5),
     ("editor", "Ana", "cold", 25),
@@ -131,7 +131,7 @@ BUDGETS = [
     ("recommended by her", "guest", "cold", 3),
     ("headcanons", "guest", "cold", 5),
     ("headcanons", "guest", "warm", 1),
-    ("headcanons", "Rae", "cold", 7),
+    ("headcanons", "Rae", "cold", 8),
     ("headcanons of a canon", "guest", "cold", 6),
     ("headcanon", "guest", "cold", 9),
     ("headcanon", "guest", "warm", 1),

@@ -15,9 +15,10 @@ NEWEST, NEVER, BELIEVED = "newest", "never", "believed"
 LOOKED_AT = 12  # for a few that are not covered
 
 
-def listed_for(viewer):
-    """What belongs in a list of everybody's; without what is covered for whoever wishes not even to meet that."""
-    found = Headcanon.objects.listed_to(viewer)
+def listed_for(viewer, *asked_for):
+    """What belongs in a list of everybody's; without what is covered for whoever wishes not even to meet that. What she
+    keeps quiet is there where she `asked_for` it, a fandom or a tag."""
+    found = Headcanon.objects.listed_to(viewer, asked_for)
     if viewer.person and viewer.person.prefers.hides_beyond:
         found = found.exclude(veiled(viewer))
     return found

@@ -19,18 +19,16 @@ def few(headcanons, viewer, **said):
 
 
 def about_fandom(items, viewer):
-    found = listed_for(viewer)
-    return {item.pk: few(about(found, item), viewer, fandom=item.slug) for item in items}
+    return {item.pk: few(about(listed_for(viewer, item), item), viewer, fandom=item.slug) for item in items}
 
 
 def about_tag(items, viewer):
-    found = listed_for(viewer)
-    return {item.pk: few(about(found, item), viewer, tag=item.slug) for item in items}
+    return {item.pk: few(about(listed_for(viewer, item), item), viewer, tag=item.slug) for item in items}
 
 
 def about_event(items, viewer):
-    found = listed_for(viewer)
-    return {item.pk: few(found.filter(event=item), viewer, event=item.pk) for item in items}
+    found = {item.pk: listed_for(viewer, item.canon.fandom).filter(event=item) for item in items}
+    return {pk: few(of_it, viewer, event=pk) for pk, of_it in found.items()}
 
 
 def by_pseud(items, viewer):

@@ -8,6 +8,15 @@ from headcanon.core.viewing import GUEST
 
 # What hangs on a headcanon, and how far to follow it in the same query.
 CARD = {"headcanon_fandoms": "fandom", "headcanon_tags": "tag"}
+# What readers keep out of their lists, as apps above know it; see `left_out_by`.
+_left_out = []
+
+
+def left_out_by(condition):
+    """Names a function (viewer, asked_for) → the condition on headcanons that this member does not want to meet in lists,
+    but for those about the fandoms and tags that she asked for."""
+    _left_out.append(condition)
+    return condition
 
 
 def visible_headcanons(viewer, prefix=""):
@@ -74,8 +83,11 @@ class HeadcanonQuerySet(UnmutedQuerySet):
         """What belongs in a list, whoever looks."""
         return self.filter(state="posted")
 
-    def listed_to(self, viewer):
-        return self.visible_to(viewer).posted().without_muted(viewer)
+    def listed_to(self, viewer, asked_for=()):
+        found = self.visible_to(viewer).posted().without_muted(viewer)
+        for condition in () if viewer.is_guest else _left_out:
+            found = found.exclude(condition(viewer, asked_for))
+        return found
 
     def with_card(self):
         """Everything an index card prints, in three queries for any number of headcanons."""

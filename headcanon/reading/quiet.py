@@ -12,12 +12,14 @@ from weakref import WeakKeyDictionary
 
 from django.db import transaction
 from django.db.backends.signals import connection_created
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, Value
 from django.dispatch import receiver
 
 from headcanon.canon.families import family_of, reached_by, same_as
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.standing import pages_changed_for
+from headcanon.headcanons.models import HeadcanonFandom, HeadcanonTag
+from headcanon.headcanons.visibility import left_out_by as headcanons_left_out_by
 from headcanon.manuscript.words import LETTER, LETTER_OR_DIGIT, plain_text
 from headcanon.reading.models import Quiet
 from headcanon.reading.signals import quiet_changed
@@ -86,6 +88,20 @@ def about_what_is_kept(viewer, asked_for):
     return unwanted
 
 
+@headcanons_left_out_by
+def headcanons_kept_quiet(viewer, asked_for):
+    """The same of headcanons: of what they are about, and of words in what they say."""
+    kept, unwanted = kept_by(viewer), Q(pk__in=())
+    for model, links in ((Fandom, HeadcanonFandom), (Tag, HeadcanonTag)):
+        asked = next((subject for subject in asked_for if isinstance(subject, model)), None)
+        if ids := families_kept(viewer, model, asked):
+            about = {f"{model._meta.model_name}__in": ids}
+            unwanted |= Exists(links.objects.filter(headcanon=OuterRef("pk"), **about))
+    if kept.words:
+        unwanted |= Q(says(kept.words, "claim", Value("")))
+    return unwanted & ~Q(pseud__user=viewer.person)
+
+
 def families_kept(viewer, model, asked_for):
     """The ids of all fandoms, or tags, that she keeps quiet or that are in the families of those; of one that she asks
     for its own family stays, also where she keeps quiet what it is part of."""
@@ -106,9 +122,9 @@ def families_of(model, ids, asked_for):
     return frozenset({*family_of(model, ids - around), *larger})
 
 
-def says(words):
-    """A condition on works: title or summary hold one of `words`."""
-    return Says(Value("\n".join(words)), F("title"), F("summary"))
+def says(words, title="title", summary="summary"):
+    """A condition on works, or whatever has such texts: title or summary hold one of `words`."""
+    return Says(Value("\n".join(words)), title, summary)
 
 
 class Says(Func):

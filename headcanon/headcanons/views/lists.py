@@ -31,6 +31,12 @@ class Narrowed:
         return bool(self.fandom or self.tag or self.event)
 
     @property
+    def asked_for(self):
+        """What she has not come upon by chance; who asks for an event asks for its canon."""
+        canon = self.event and self.event.canon.fandom
+        return [subject for subject in (self.fandom, self.tag, canon) if subject]
+
+    @property
     def said(self):
         said = {"fandom": self.fandom and self.fandom.slug, "tag": self.tag and self.tag.slug}
         said["event"] = self.event and self.event.pk
@@ -47,7 +53,7 @@ def headcanons(request):
     show = request.GET.get("show")
     show = show if show in SHOWN else NEWEST
     where = {name: request.GET.get(name, "") for name in ("behind", "before")}
-    found = narrowed.among(listed_for(request.viewer))
+    found = narrowed.among(listed_for(request.viewer, *narrowed.asked_for))
     page = leaf(found, request.viewer, show, **where)
     if narrowed and not page.items and not found.exists():
         # What only unseen headcanons are about is not there; nor is a name that nothing has.

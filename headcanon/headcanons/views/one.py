@@ -28,11 +28,11 @@ def others_like(headcanon, viewer):
     """A few about the same event, or else about the same canon; nothing that would tell what is covered."""
     if headcanon.veil:
         return []
-    others = listed_for(viewer).exclude(pk=headcanon.pk)
+    fandoms = [link.fandom for link in headcanon.headcanon_fandoms.all()]
+    others = listed_for(viewer, *fandoms).exclude(pk=headcanon.pk)
     if headcanon.event_id:
         return few_of(others.filter(event=headcanon.event_id), viewer)
-    links = headcanon.headcanon_fandoms.all()
-    return few_of(about(others, links[0].fandom), viewer) if links else []
+    return few_of(about(others, fandoms[0]), viewer) if fandoms else []
 
 
 def what_she_said(headcanon, viewer):

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from headcanon.accounts.models import Mute
 from headcanon.canon.models import Fandom
 from headcanon.core.outbox import drain
+from headcanon.headcanons import posting
 from headcanon.reading import quiet
 from headcanon.reading.models import Quiet
 from headcanon.works.models import Work
@@ -136,6 +137,33 @@ class TestWhatIsLeftOut:
         monkeypatch.setattr("headcanon.discovery.views.lists.COUNTED_THROUGH", 1)
         assert "2 stories" in page(reverse("home")).css_first(".listing-bar").text()
         assert "More than 1 stories" in page(reverse("home"), rae).css_first(".listing-bar").text()
+
+
+class TestHeadcanons:
+    @pytest.fixture
+    def claims(self, ana):
+        said = ("It is the sea that asks.", "The Sea"), ("The otter knew.", "The Land")
+        for claim, name in said:
+            posting.post({"claim": claim, "fandoms": [name]}, pseud=ana.default_pseud, sent_with=claim)
+        return [claim for claim, _name in said]
+
+    def test_what_she_keeps_quiet_is_not_met_among_them(self, ana, rae, claims):
+        sea, otter = claims
+        for kind, thing, left in (("fandom", Fandom.objects.get(name="The Sea"), otter), ("words", "Otter", sea)):
+            quiet.keep_quiet(rae, kind, thing)
+            gone = sea if left == otter else otter
+            shown = page(reverse("headcanons"), rae).body.text()
+            assert left in shown
+            assert gone not in shown
+            for other in (None, ana):
+                assert gone in page(reverse("headcanons"), other).body.text()
+            quiet.let_back(rae, kind, thing if kind == "words" else thing.pk)
+
+    def test_a_canon_that_she_asks_for_is_there_and_what_is_hers_stays(self, ana, rae, claims):
+        for person in (ana, rae):
+            quiet.keep_quiet(person, "fandom", Fandom.objects.get(name="The Sea"))
+        assert claims[0] in page(f"{reverse('headcanons')}?fandom=the-sea", rae).body.text()
+        assert claims[0] in page(reverse("headcanons"), ana).body.text()
 
 
 class TestWords:
