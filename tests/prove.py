@@ -89,9 +89,11 @@ def prove(file, options):
     )
     if run.returncode:
         console.print(run.stdout, markup=False, highlight=False)
-    return Outcome(
+    outcome = Outcome(
         file, run.returncode == 0, counts_in(run.stdout), time.monotonic() - start, seeds_in(run.stdout, seed)
     )
+    console.print(f"  {verdict(outcome)}, {outcome.seconds:.0f} s")
+    return outcome
 
 
 def surroundings(options, seed):
@@ -116,9 +118,12 @@ def show(outcomes):
     for column in ("what", "result", "seconds", "seeds"):
         table.add_column(column, justify="right" if column == "seconds" else "left", overflow="fold")
     for outcome in outcomes:
-        verdict = "[green]passed[/]" if outcome.passed else "[red]FAILED[/]"
-        table.add_row(outcome.file, f"{verdict} ({outcome.counts})", f"{outcome.seconds:.0f}", outcome.seeds)
+        table.add_row(outcome.file, verdict(outcome), f"{outcome.seconds:.0f}", outcome.seeds)
     console.print(table)
+
+
+def verdict(outcome):
+    return f"{'[green]passed[/]' if outcome.passed else '[red]FAILED[/]'} ({outcome.counts})"
 
 
 if __name__ == "__main__":
