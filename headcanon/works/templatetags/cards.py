@@ -1,7 +1,6 @@
 """`{% story_cards works level=3 as cards %}`, then `{{ cards|of:work }}` for each: see headcanon/works/cards.py."""
 
 from django import template
-from django.utils.safestring import mark_safe
 
 from headcanon.core.templatetags.pieces import gather
 from headcanon.works.cards import TEMPLATE, cards_of
@@ -28,10 +27,9 @@ def story_cards(context, works, level=2):
 
 def rendered(card, context, work, level):
     with context.push(work=work, level=level):
-        return str(card.render(context))
+        return card.render(context)
 
 
 @register.filter
 def of(cards, work):
-    # It was escaped by its own template.
-    return mark_safe(cards[work.pk])
+    return cards[work.pk]
