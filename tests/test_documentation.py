@@ -11,7 +11,7 @@ from headcanon.ops.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] + [
-    f"docs/{name}.md" for name in ("architecture", "formats", "operating", "scaling", "decisions")
+    f"docs/{name}.md" for name in ("architecture", "formats", "api", "readers", "operating", "scaling", "decisions")
 ]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 SETTING = re.compile(r"HEADCANON_[A-Z_]*[A-Z]")

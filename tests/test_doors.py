@@ -94,6 +94,8 @@ LISTINGS = {
     "fandoms": lambda work: reverse("fandoms"),
     "fandom": lambda work: work.fandom_names[0].get_absolute_url(),
     "tag": lambda work: work.tags_of("character")[0].get_absolute_url(),
+    "completions": lambda work: f"{reverse('completions', args=['character'])}?q=ever+saw+the+ott",
+    "completions, canons": lambda work: f"{reverse('completions', args=['fandom'])}?q=ever+saw+the+ott",
 }
 PAGES = {
     "works": lambda work: reverse("works"),
@@ -127,9 +129,28 @@ BOOKS = {
     f"download {extension}": lambda work, extension=extension: reverse("download", args=[work.pk, "x", extension])
     for extension in FORMATS
 }
+# For machines; of each kind of feed in one of its forms.
+FEEDS = {
+    "feed-newest": lambda work: reverse("feed-newest", args=["atom"]),
+    "feed-fandom": lambda work: reverse("feed-fandom", args=[work.fandom_names[0].slug, "json"]),
+    "feed-tag": lambda work: reverse("feed-tag", args=[work.tags_of("character")[0].slug, "atom"]),
+    "feed-person": lambda work: reverse("feed-person", args=[work.authors[0].user.username, "json"]),
+    "feed-pen-name": lambda work: reverse(
+        "feed-pen-name", args=[work.authors[0].user.username, work.authors[0], "atom"]
+    ),
+    "feed-series": lambda work: reverse("feed-series", args=[work.series.get().pk, "json"]),
+    "feed-shelf": lambda work: reverse("feed-shelf", args=[public_shelf_with(work).pk, "atom"]),
+    "opds-stories": lambda work: reverse("opds-stories"),
+    "opds-fandoms": lambda work: reverse("opds-fandoms"),
+}
+OF_ONE = {
+    "feed-work": lambda work: reverse("feed-work", args=[work.pk, "atom"]),
+    "opds-work": lambda work: reverse("opds-work", args=[work.pk]),
+    "opds-book": lambda work: reverse("opds-book", args=[work.pk, "x"]),
+}
 REPORTING = {"report", "report, a chapter"}  # where nobody reports herself
-DOORS = {**LISTINGS, **PAGES, **BOOKS}
-LISTS = {*LISTINGS, "works", "author", "person", "series", "shelf"}
+DOORS = {**LISTINGS, **PAGES, **BOOKS, **FEEDS, **OF_ONE}
+LISTS = {*LISTINGS, "works", "author", "person", "series", "shelf", *FEEDS}
 # Where works are written: for their authors alone, whatever others may read.
 FOR_AUTHORS = {
     "publish": lambda work: reverse("publish", args=[work.pk]),
@@ -182,7 +203,14 @@ OWN |= {
     "history-table",
 }  # see test_readings_are_hers.py
 OWN |= {"quiet", "quiet-work"}  # see headcanon/reading/tests/test_quiet.py
+# What her programs read with a token of hers, and what a search finds: see headcanon/api/tests/test_opds.py, test_feeds.py.
+OWN |= {"opds-shelves", "opds-shelf", "opds-follows", "opds-followed", "opds-search"}
+OWN |= {"feed-saved-search", "feed-search"}
 OWN |= {"moderation-mine", "moderation-answer", "moderation-letter"}
+OWN |= {"saved-searches", "saved-search", "saved-search-new", "saved-search-edit"}  # see test_saved_searches.py there
+OWN |= {"follow-search"}  # see headcanon/following/tests/test_found_news.py
+OWN |= {"loved"}  # see headcanon/discovery/tests/test_loving.py
+OWN |= {"search", "search-groups", "left-out"}  # see headcanon/discovery/tests/test_search_page.py
 # Headcanons have doors of their own: see headcanon/headcanons/tests/test_doors.py.
 OF_HEADCANONS = {
     "headcanons", "headcanon-new", "headcanon-surprise", "headcanon", "headcanon-edit", "headcanon-delete",
@@ -190,6 +218,7 @@ OF_HEADCANONS = {
     "remark-reply", "remark-edit", "remark-delete", "asks", "ask", "ask-answer", "ask-wishes", "follow-headcanon",
     "shelf-headcanons", "shelf-headcanon-take", "shelf-headcanons-undo",
 }  # fmt: skip
+OF_HEADCANONS |= {"feed-headcanon"}  # see headcanon/api/tests/test_feeds.py
 OF_HEADCANONS |= {"headcanon-works", "headcanon-lineage"}  # see headcanon/works/tests/test_growing.py, test_lineage.py
 # A fandom's line is everybody's, its name with it; what hangs on it: see headcanon/discovery/tests/test_events.py.
 OF_LINES = {
@@ -215,6 +244,9 @@ NOT_OF_WORKS = {
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "usersessions_list",
     "offline", "offline-token", "manifest", "worker",
     "paste", "vocabulary", "moderators", "release-moderator", "report-reasons",
+    "opds", "opds-search-description", "opds-sign-in",
+    "tokens", "token-end", "api-page",
+    "robots", "sitemaps", "sitemap-pages", "sitemap",  # what the last one names: headcanon/api/tests/test_sitemaps.py
     "intake-file", "end-session", "invitations", "take-back-invitation", "joining-settings", "newcomers", "answer-newcomer",
 }  # fmt: skip
 
@@ -306,6 +338,8 @@ def test_who_meets_a_work_at_which_door(people, work, state, name):
     if state == "draft" and may_see:
         # Its fandom's page is there for her and names it; the newest stories and the list of fandoms do not.
         expected |= {"home": False, "fandoms": False, "works": False, "shelf": False, "offline-work": False}
+        expected |= dict.fromkeys((*FEEDS, *OF_ONE), False)
+        expected |= dict.fromkeys(("feed-fandom", "feed-tag", "feed-series"), True)  # by their titles, as their pages
     if name == "Ana":
         expected |= dict.fromkeys(REPORTING, False)
     assert {door: meets(client, address(work)) for door, address in DOORS.items()} == expected
@@ -507,7 +541,8 @@ def test_a_work_that_somebody_blocked_has_a_part_in_is_not_there_either(people):
     together.series.get().parts.create(work=alone, position=2)
     block(people["Ana"], vex)
     client = signed_in(vex)
-    assert [door for door, address in DOORS.items() if door != "series" and meets(client, address(together))] == []
+    doors = {door: address for door, address in DOORS.items() if door not in ("series", "feed-series")}
+    assert [door for door, address in doors.items() if meets(client, address(together))] == []
     series = client.get(together.series.get().get_absolute_url()).content.decode()
     assert "Rae alone" in series
     assert f"Title {SECRET}" not in series

@@ -45,9 +45,12 @@ from tests import (
     lineage_pages,
     moderation_pages,
     offline_pages,
+    program_pages,
     quiet_pages,
     reading_pages,
     review_pages,
+    saved_pages,
+    search_pages,
     shelf_pages,
     timeline_pages,
     veil_pages,
@@ -66,9 +69,16 @@ NO_PAGE |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit", "
 NO_PAGE |= {"release-moderator", "release-wrangler"}
 NO_PAGE |= {"review-delete", "review-answer", "trusted-remove"}
 NO_PAGE |= {"inbox-read", "notice", "feed", "feed-json"}
+NO_PAGE |= {f"feed-{kind}" for kind in ("newest", "search", "saved-search", "work", "person", "pen-name", "series")}
+NO_PAGE |= {"feed-fandom", "feed-tag", "feed-headcanon", "feed-shelf"}
+NO_PAGE |= {"opds", "opds-stories", "opds-search", "opds-fandoms"}
+NO_PAGE |= {"opds-shelves", "opds-shelf", "opds-follows", "opds-followed", "opds-work", "opds-book"}
+NO_PAGE |= {"opds-search-description", "opds-sign-in"}
+NO_PAGE |= {"token-end", "robots", "sitemaps", "sitemap-pages", "sitemap"}
 NO_PAGE |= {"shelf-link", "shelf-move", "shelf-take", "shelves-undo", "shelves-export", "shelves-import-report"}
 NO_PAGE |= {"blocked"}
-NO_PAGE |= {"find-headcanons"}
+NO_PAGE |= {"completions", "saved-search"}
+NO_PAGE |= {"find-headcanons", "search-groups"}
 NO_PAGE |= {"headcanon-surprise", "headcanon-delete", "headcanon-believe", "headcanon-writing", "remark-delete"}
 NO_PAGE |= {"ask-answer", "shelf-headcanon-take", "shelf-headcanons-undo"}
 NO_PAGE |= {"line-move", "line-place", "line-undo", "line-canon-back", "line-table"}
@@ -85,18 +95,12 @@ NO_PAGE |= {
 # The pages that axe looks at each time, each for what no other has; one of them is like each that is not here.
 DIFFERENT = {
     "home": "cards, and what there is for whom",
-    "a list with veils": "what is covered, and the way to lift it",
-    "author": "somebody's stories, and what one can do about her",
+    "search": "a sentence with its ways out, and boxes of three kinds",
     "work": "the whole of a story page: tags, notes, a chapter, kudos and the way on",
-    "chapter-reviews": "threads, and the form beneath them",
     "chapter-edit": "the editor",
     "work-edit": "the longest form, with every kind of field",
-    "publish": "moments to choose",
     "timeline": "a drawing that is a list",
-    "desk-story": "drawn numbers",
     "a headcanon with a family": "a drawn tree that is nested lists",
-    "shelf": "a table that can be put in order",
-    "inbox": "news",
     "moderation-case": "decisions, each with its form",
     "mfa_index": "what is switched on and off",
 }
@@ -137,7 +141,8 @@ class Kept:
 
 
 @pytest.fixture
-def full(transactional_db, kept):
+def full(transactional_db, kept, monkeypatch):
+    search_pages.asked_here(monkeypatch)
     if kept.is_fresh:
         kept.put_back()
     else:
@@ -245,12 +250,15 @@ def everything():
         **line_pages.visits(ana, long),
         **shelf_pages.visits(ana, bea, long),
         **quiet_pages.visits(ana, bea, long),
+        **search_pages.visits(ana, bea, long),
+        **saved_pages.visits(ana, bea, long),
         **reading_pages.visits(ana, long),
         **offline_pages.visits(ana),
         **veil_pages.visits(ana),
         **timeline_pages.visits(ana, long),
         **lineage_pages.visits(ana, bea),
         **wrangling_pages.visits(mo, ana),
+        **program_pages.visits(),
         "a missing page": [(None, "/works/1"), (None, "/nowhere")],
     }
 

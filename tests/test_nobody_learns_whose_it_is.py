@@ -190,8 +190,9 @@ def test_while_it_waits_declined_and_taken_back(ana, zephyrine, others, tmp_path
     headcanon = asked(zephyrine, ana, is_anonymous=True, event=on_the_line())
     shelf = Shelf.objects.create(person=ana, name="Lamps", sight="everyone", pseud=ana.default_pseud)
     steps = (lambda: None, lambda: asking.decline(headcanon, "Kindly, no."), lambda: posting.take_back(headcanon))
-    found = addresses(headcanon, None, shelf)
-    for step in steps:
+    everywhere = addresses(headcanon, None, shelf)
+    its_own = [headcanon.get_absolute_url(), reverse("asks"), reverse("inbox"), reverse("headcanons")]
+    for step, found in zip(steps, (everywhere, its_own, its_own), strict=True):
         step()
         said = mailed_and_fed(others) + taken_out(ana, tmp_path)
         assert leaks_in({"Ana": ana}, found) == []

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from headcanon.accounts.models import Preferences, User
+from headcanon.api.tests.asking import Program
 from headcanon.canon.tests.lines import as_said, canon_of, event_in
 from headcanon.core.random_ids import newest_key
 from headcanon.core.viewing import CANONS_COOKIE
@@ -33,7 +34,7 @@ CAST = ("guest", "Rae", "Kim", "Mo", "Far", "Ana")
 COVERED_FOR = {"guest", "Rae", "Kim", "Mo"}
 EACH = ["guest", "Rae", "Far", *(pytest.param(name, marks=pytest.mark.prove) for name in ("Kim", "Mo", "Ana"))]
 # Whoever asks for a tag by its name, or for the picture, knows it; a book may say everything.
-OPEN = {"tag", "picture", *BOOKS}
+OPEN = {"tag", "picture", "feed-tag", "opds-book", *BOOKS}
 
 
 @pytest.fixture
@@ -238,3 +239,29 @@ def test_what_is_covered_is_not_found_by_its_words(people, books, work, headcano
         own = posted(people[name], f"Of {name}", fandoms=["Greek myth"])
         client = browser(name, people, books)
         assert tells(client, f"{reverse('find-headcanons', args=[own.pk])}?words=drowned") == finds
+
+
+PROGRAMS = {
+    "works": lambda work: "/works",
+    "work": lambda work: f"/works/{work.pk}",
+    "lifted": lambda work: f"/works/{work.pk}?lift=yes",
+    "fandom's works": lambda work: "/fandoms/greek-myth/works",
+    "author's works": lambda work: "/authors/Ana/works",
+    "series": lambda work: f"/series/{work.series.get().pk}",
+    "events": lambda work: f"/fandoms/greek-myth/events?canon={work.placements.get().canon_id}",
+    "event": lambda work: f"/fandoms/greek-myth/events/{work.placements.get().event_id}",
+    "tags": lambda work: "/tags?kind=character",
+    "headcanons": lambda work: "/headcanons",
+    "headcanon": lambda work: work.growths.get().headcanon.get_absolute_url(),
+}
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_what_programs_are_told(people, books, work, headcanon, name):
+    program = Program(people[name])
+    told = {way for way, address in PROGRAMS.items() if SECRET in program.ask(address(work)).content.decode()}
+    # Names of tags are told to whoever asks for them, but for those that give something away.
+    covered = {"lifted", "tags"}
+    own = {"works", "work", "fandom's works", "author's works", "series"} | covered
+    line = {"events", "event", "headcanons", "headcanon"}
+    assert told == (covered if name in COVERED_FOR else own | line if name == "Far" else own)

@@ -19,7 +19,7 @@ from headcanon.accounts.blocking import pen_names_seen_by
 from headcanon.accounts.joining import take_pen_name
 from headcanon.accounts.looking_alike import NOT_SEEN, skeleton
 from headcanon.accounts.models import FormerName, Pseud, fold
-from headcanon.accounts.signals import pen_name_handed_over
+from headcanon.accounts.signals import pen_name_changed, pen_name_handed_over
 from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed
 from headcanon.manuscript.clean import CLEAN_VERSION
@@ -111,6 +111,7 @@ def rename(pseud, name):
         FormerName.objects.create(pseud=pseud, user=pseud.user, key=pseud.key)
     pseud.name, pseud.key = name, new_key
     pseud.save(update_fields=["name", "key", "skeleton"])
+    pen_name_changed.send(Pseud, pseud=pseud)
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "headcanon.discovery",
     "headcanon.following",
     "headcanon.moderation",
+    "headcanon.api",
     "headcanon.ops",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -144,6 +145,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "cards",
         "OPTIONS": {"MAX_ENTRIES": 4_000},
+    },
+    # How often what stands beside a search is found, by what was asked; see discovery/searching.py.
+    "facets": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "facets",
+        "OPTIONS": {"MAX_ENTRIES": 500},
     },
     # How quickly posts come, and from where, hashed; see core/flooding.py.
     "posting": {

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("headcanon.intake.urls")),
     path("", include("headcanon.bindery.urls")),
     path("", include("headcanon.moderation.urls")),
+    path("", include("headcanon.api.urls")),
     path("", include("headcanon.ops.urls")),
     path("", include("headcanon.canon.urls")),
     path("", include("headcanon.core.urls")),

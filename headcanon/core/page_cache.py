@@ -16,6 +16,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import DatabaseError, close_old_connections
+from django.utils.http import parse_etags
 
 from headcanon.core.editions import current_edition
 from headcanon.core.standing import current_standing, standing_of
@@ -33,6 +34,8 @@ TELLING = (
 )  # fmt: skip
 # What htmx asks for is the page that everybody gets; it takes out what it wants.
 NOT_TO_SHARE = ("HTTP_AUTHORIZATION",)
+# What goes with "304 Not Modified" (RFC 9110, 15.4.5).
+STILL_TRUE = {"Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Vary"}
 
 _listeners = []
 
@@ -58,6 +61,9 @@ class PageKeeper(WSGIHandler):
         if kept is None:
             return super().__call__(environ, start_response)
         tell(kept.note, environ)
+        if has_it_already(kept, environ):
+            start_response("304 Not Modified", [(name, value) for name, value in kept.headers if name in STILL_TRUE])
+            return [b""]
         start_response("200 OK", kept.headers)
         return [kept.body if environ["REQUEST_METHOD"] == "GET" else b""]
 
@@ -68,6 +74,13 @@ class PageKeeper(WSGIHandler):
             keep(key, request, response)
         tell(note_on(response), request.environ)
         return response
+
+
+def has_it_already(kept, environ):
+    """Whether whoever asks names the very page that she would get (RFC 9110, 13.1.2)."""
+    named = {etag.removeprefix("W/") for etag in parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))}
+    own = next((value for name, value in kept.headers if name == "ETag"), None)
+    return own is not None and not named.isdisjoint({own.removeprefix("W/"), "*"})
 
 
 def hears_of_pages(listener):

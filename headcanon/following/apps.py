@@ -8,7 +8,13 @@ class FollowingConfig(AppConfig):
     name = "headcanon.following"
 
     def ready(self):
-        from headcanon.following import announcing, counting, letters, receivers  # noqa: F401  (they register duties)
+        from headcanon.following import (  # noqa: F401  (they register duties)
+            announcing,
+            counting,
+            finding,
+            letters,
+            receivers,
+        )
         from headcanon.following.offline import works_followed
         from headcanon.following.showing import announce_form, announcements_of, follow_buttons, follow_link, stop_ways
         from headcanon.reading.offline import register_set
@@ -27,6 +33,7 @@ class FollowingConfig(AppConfig):
         for slot, name in (("pen-name.page", "pseud"), ("person.page", "author")):
             pieces.register(slot, "following/pieces/announcements.html", announcements_of(name), order=10)
         pieces.register("headcanon.aside", "following/pieces/follow.html", follow_buttons("headcanon"))
+        pieces.register("saved-search.ways", "following/pieces/follow.html", follow_buttons("search"))
         pieces.register("stop.ways", "following/pieces/stop.html", stop_ways)
         pieces.register("desk.side", "following/pieces/announce.html", announce_form, order=10)
         register_set("follows", _("What I follow"), works_followed)

@@ -37,9 +37,16 @@ def followers_to_tell(news):
         away |= away_from({news.headcanon.pseud.user_id}, "person")
     if news.work is None:
         return following.exclude(away)
+    if news.kind == Kind.FOUND:
+        away |= Q(person__in=told_of_it(news.work).values("person"))
     of_it, of_its_subjects = quiet_about(news.work)
     away |= Q(person__in=of_it.values("person")) | Q(work=None, person__in=of_its_subjects.values("person"))
     return following.exclude(away)
+
+
+def told_of_it(work):
+    """Notices that it is there: whatever somebody follows, she hears of a new story once."""
+    return Notice.objects.filter(news__work=work, news__kind__in=(Kind.WORK, Kind.FOUND))
 
 
 def away_from(doers, name):

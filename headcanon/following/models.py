@@ -12,13 +12,14 @@ from headcanon.accounts.models import Pseud, User
 from headcanon.canon.models import Fandom, Tag
 from headcanon.core.constraints import exactly_one_of
 from headcanon.core.fields import ProseField, current_clean_version
+from headcanon.discovery.models import SavedSearch
 from headcanon.following.visibility import AnnouncementQuerySet, NoticeQuerySet
 from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.reviews.models import Review, TypoNote
 from headcanon.works.models import Chapter, CoauthorRequest, Gift, RelatedWork, Series, Work
 
 # What can be followed: each a column of Follow, of which a row has exactly one. subjects.py says the rest of each.
-FOLLOWED = ("work", "author", "pseud", "series", "fandom", "tag", "headcanon")
+FOLLOWED = ("work", "author", "pseud", "series", "fandom", "tag", "headcanon", "search")
 
 
 class Follow(models.Model):
@@ -32,6 +33,7 @@ class Follow(models.Model):
     fandom = models.ForeignKey(Fandom, on_delete=models.CASCADE, null=True, related_name="followers")
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, null=True, related_name="followers")
     headcanon = models.ForeignKey(Headcanon, on_delete=models.CASCADE, null=True, related_name="followers")
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, null=True, related_name="followers")
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -74,7 +76,8 @@ class Announcement(models.Model):
 class News(models.Model):
     """A fact that somebody may want to hear of. Until `is_told` it waits for people who have not been told.
 
-    `told_up_to` is the last person's id who has: people are told in the order of their ids, in pieces.
+    `told_up_to` is the last person's id who has: people are told in the order of their ids, in pieces. One of Kind.FOUND
+    without a search is a new story that searches are still to be asked about; see finding.py.
     """
 
     class Kind(models.TextChoices):
@@ -96,6 +99,7 @@ class News(models.Model):
         DECLINED = "declined", _("an author declined what you asked for")
         GREW = "grew", _("a story grew from a headcanon")
         REMARK = "remark", _("something was said of your headcanon")
+        FOUND = "found", _("a new story that a search of yours finds")
 
     kind = models.CharField(max_length=12, choices=Kind)
     moment = models.DateTimeField(default=timezone.now)
@@ -111,6 +115,7 @@ class News(models.Model):
     relation = models.ForeignKey(RelatedWork, on_delete=models.CASCADE, null=True, related_name="news")
     headcanon = models.ForeignKey(Headcanon, on_delete=models.CASCADE, null=True, related_name="news")
     remark = models.ForeignKey(Remark, on_delete=models.CASCADE, null=True, related_name="news")
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, null=True, related_name="news")
     # Of the kudos of a day: whose works were given them, and when that day began; it ends at `moment`.
     person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     since = models.DateTimeField(null=True)
@@ -123,7 +128,10 @@ class News(models.Model):
     class Meta:
         verbose_name_plural = "news"
         indexes = [models.Index(fields=["kind", "moment"], condition=Q(is_told=False), name="news_to_tell")]
-        constraints = [models.UniqueConstraint(fields=["kind", "person", "since"], name="one_digest_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "person", "since"], name="one_digest_a_day"),
+            models.UniqueConstraint(fields=["search", "work"], name="found_once"),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
@@ -213,7 +221,7 @@ class Desk(models.Model):
 Kind = News.Kind
 # Which of her wishes about mail a kind of news asks.
 MAILED_AS = {
-    "mails_follows": {Kind.WORK, Kind.CHAPTER, Kind.STATUS, Kind.ANNOUNCEMENT},
+    "mails_follows": {Kind.WORK, Kind.CHAPTER, Kind.STATUS, Kind.ANNOUNCEMENT, Kind.FOUND},
     "mails_reviews": {Kind.REVIEW, Kind.WAITS, Kind.REPLY, Kind.TYPO, Kind.PUT_RIGHT, Kind.REMARK},
     "mails_requests": {
         Kind.GIFT,

@@ -58,7 +58,7 @@ def with_what_it_is_about(news):
     return news.select_related(
         "actor", "work", "chapter", "announcement__pseud", "review__pseud", "review__answers__pseud",
         "review__thread__pseud", "typo_note__pseud", "gift__pseud", "coauthor_request__pseud", "relation",
-        "headcanon__pseud", "remark__pseud", "remark__thread__pseud", "remark__headcanon__pseud",
+        "headcanon__pseud", "remark__pseud", "remark__thread__pseud", "remark__headcanon__pseud", "search",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django.dispatch import receiver
 from headcanon.accounts.signals import near_or_far, pen_name_handed_over
 from headcanon.core.outbox import post
 from headcanon.following.counting import PEOPLE, WORKS
+from headcanon.following.finding import look_for
 from headcanon.following.models import Announcement, Follow, News
 from headcanon.following.news import gather_kudos, happened
 from headcanon.headcanons import signals as headcanons
@@ -22,6 +23,7 @@ Kind = News.Kind
 def a_new_story(work, is_silent, **_):
     if not is_silent:
         happened(Kind.WORK, work=work)
+        look_for(work)
 
 
 @receiver(works.chapter_published)

@@ -77,10 +77,13 @@ def sentence(news, numbers):
     if news.kind in (Kind.REVIEW, Kind.WAITS):
         return reviewed(news)
     told = {"who": who(news), "title": named(news.work), "chapter": isolated(str(news.chapter or ""))}
+    if news.search:
+        told["search"] = named(news.search)
     if news.relation:
         told["parent"] = named(news.relation.parent)
     return {
         Kind.WORK: _("%(who)s posted a new story: %(title)s"),
+        Kind.FOUND: _("Your search %(search)s found a new story by %(who)s: %(title)s"),
         Kind.CHAPTER: _("%(who)s posted a new chapter of %(title)s: %(chapter)s"),
         Kind.REPLY: _("%(who)s answered your review of %(title)s"),
         Kind.GIFT: _("%(who)s wrote %(title)s for you"),

@@ -23,6 +23,10 @@ def button(name, thing, viewer, followed):
 def buttons_for(named, viewer):
     """One for each of these (name, thing), in one query for a member and none for a guest."""
     followed = set() if viewer.is_guest else followed_among(viewer.person, named)
+    return buttons_among(named, viewer, followed)
+
+
+def buttons_among(named, viewer, followed):
     return [made for name, thing in named if (made := button(name, thing, viewer, followed))]
 
 
@@ -30,10 +34,10 @@ def follow_buttons(name):
     """A slot's loader. Who stands on a pen name's page may follow its person too, whatever she writes as."""
 
     def load(items, viewer):
-        found = {}
-        for item in items:
-            named = [(name, item)] + ([("author", item.user)] if name == "pseud" else [])
-            found[item.pk] = buttons_for(named, viewer) or None
+        named = {item.pk: [(name, item)] + ([("author", item.user)] if name == "pseud" else []) for item in items}
+        everything = [each for some in named.values() for each in some]
+        followed = set() if viewer.is_guest else followed_among(viewer.person, everything)
+        found = {pk: buttons_among(some, viewer, followed) for pk, some in named.items()}
         return {pk: buttons for pk, buttons in found.items() if buttons}
 
     return load

@@ -16,6 +16,7 @@ from headcanon.accounts.blocking import pen_names_seen_by, people_seen_by
 from headcanon.accounts.pen_names import pen_name_at
 from headcanon.canon.families import reached_by
 from headcanon.canon.models import Fandom, Tag
+from headcanon.discovery.saving import searches_seen_by
 from headcanon.following.models import News
 from headcanon.headcanons.models import Headcanon
 from headcanon.works.families import with_a_work_among
@@ -144,6 +145,15 @@ SUBJECTS = {
             called=lambda headcanon: str(_("this headcanon")),  # its claim may be covered
             concerned=lambda news: [news.headcanon_id] if news.headcanon_id else [],
             owners=lambda headcanon: [headcanon.pseud.user_id],
+        ),
+        # Hers alone, and so nobody else's to follow.
+        Subject(
+            "search",
+            _("Search"),
+            seen=searches_seen_by,
+            address=lambda search: reverse("follow-search", args=[search.pk]),
+            hears=frozenset({Kind.FOUND}),
+            concerned=lambda news: [news.search_id] if news.search_id else [],
         ),
     )
 }

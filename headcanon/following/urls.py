@@ -19,6 +19,7 @@ urlpatterns = [
     re_path(r"^fandoms/([^/]+)/follow$", follows.view_of("fandom"), name="follow-fandom"),
     re_path(r"^tags/([^/]+)/follow$", follows.view_of("tag"), name="follow-tag"),
     re_path(r"^headcanons/(\d{1,10})/follow$", follows.view_of("headcanon"), name="follow-headcanon"),
+    re_path(r"^searches/(\d{1,10})/follow$", follows.view_of("search"), name="follow-search"),
     path("announcements/new", announcements.new, name="announce"),
     path("announcements/<int:announcement_id>", announcements.announcement, name="announcement"),
     path("settings/news", hearing.settings, name="news-settings"),

@@ -37,6 +37,10 @@ def news_of_works(viewer):
     return work & chapter & (Q(news__announcement=None) | Q(news__announcement__is_hidden=False))
 
 
+def found_by_her_search(viewer):
+    return Q(news__search__person=viewer.person) & news_of_works(viewer)
+
+
 def there(name, things):
     """That the thing which the news is about is among these."""
     return Exists(things.filter(pk=OuterRef(f"news__{name}_id")))
@@ -82,6 +86,7 @@ SEEN = {
     ("related",): lambda viewer: there("relation", relations_to(viewer).filter(refused_at=None)),
     ("ask", "accepted", "declined"): lambda viewer: there("headcanon", Headcanon.objects.visible_to(viewer)),
     ("grew",): grown,
+    ("found",): found_by_her_search,
     ("remark",): remarks_told_of,
 }
 
@@ -103,7 +108,7 @@ class NoticeQuerySet(models.QuerySet):
             "news__work", "news__chapter", "news__actor__user", "news__announcement__pseud", "news__review__pseud",
             "news__review__chapter", "news__typo_note__pseud", "news__gift", "news__coauthor_request__asked_by",
             "news__coauthor_request__pseud", "news__relation__parent", "news__headcanon__asked_of",
-            "news__headcanon__pseud", "news__remark__pseud",
+            "news__headcanon__pseud", "news__remark__pseud", "news__search",
         ).prefetch_related("news__work__authorships__pseud__user")  # fmt: skip
 
 

@@ -21,8 +21,10 @@ def line(label, help_text="", *, longest, required=False):
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
 
 
-def names(label, help_text="", *, required=False):
-    return line(label, help_text, longest=30 * NAME_LENGTH, required=required)
+def names(label, help_text="", *, of, required=False):
+    field = line(label, help_text, longest=30 * NAME_LENGTH, required=required)
+    field.widget.attrs |= {"data-completes": of, "data-completes-many": True}
+    return field
 
 
 class SignedForm(forms.Form):
@@ -55,9 +57,13 @@ class HeadcanonForm(SignedForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=gettext_lazy("A sentence or two that a story could grow from. Up to 1,000 characters, plain words."),
     )
-    fandoms = names(gettext_lazy("Canon"), gettext_lazy("Commas between several, here and below."), required=True)
-    relationships = names(gettext_lazy("Relationships"), gettext_lazy("Hero/Leander, Hero & her sister."))
-    characters = names(gettext_lazy("Characters"))
+    fandoms = names(
+        gettext_lazy("Canon"), gettext_lazy("Commas between several, here and below."), of="fandom", required=True
+    )
+    relationships = names(
+        gettext_lazy("Relationships"), gettext_lazy("Hero/Leander, Hero & her sister."), of="relationship"
+    )
+    characters = names(gettext_lazy("Characters"), of="character")
     event = line(
         gettext_lazy("What happens there"),
         gettext_lazy("If it is about an event on the canon’s line: what the line calls it."),

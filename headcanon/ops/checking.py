@@ -40,10 +40,10 @@ def refuse_other_versions():
 
 def check(*, repair):
     """Print every finding; returns how many there were, and how many are left."""
-    from headcanon.ops import findings, findings_of_ideas
+    from headcanon.ops import findings, findings_of_ideas, findings_of_search
 
     found = left = 0
-    for look in (*findings.CHECKS, *findings_of_ideas.CHECKS):
+    for look in (*findings.CHECKS, *findings_of_ideas.CHECKS, *findings_of_search.CHECKS):
         # All of a check's findings before the first repair: SQLite lets nobody write in the middle of a long look.
         for finding in list(look()):
             found += 1

@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import socket
@@ -148,9 +149,11 @@ def worker(address):
 
     from headcanon.core.clockwork import do_at_the_end
     from headcanon.core.outbox import start_draining
+    from headcanon.discovery.index.keeping import start_keeping
     from headcanon.following.mailing import start_mailing
 
     start_draining()
+    start_keeping()
     start_mailing(address)
     Finalize(None, do_at_the_end, exitpriority=0)
     threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
@@ -170,6 +173,9 @@ def announce(address):
     while not answers(address):
         time.sleep(0.02)
     print(address, flush=True)
+    # What there is now is there to stay: the collector need not look at all of it again amid somebody's page.
+    gc.collect()
+    gc.freeze()
 
 
 def answers(address):

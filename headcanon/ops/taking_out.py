@@ -32,6 +32,7 @@ from headcanon.ops.taking_out_headcanons import grown_of, headcanons_of
 from headcanon.ops.taking_out_quiet import quiet_of
 from headcanon.ops.taking_out_reading import reading_of
 from headcanon.ops.taking_out_reviews import received_by, reviewing_of
+from headcanon.ops.taking_out_searching import searching_of
 from headcanon.ops.taking_out_shelves import shelves_of
 from headcanon.works.manuscripts import manuscript_of
 from headcanon.works.models import Authorship, Chapter, CoauthorRequest, Gift, RelatedWork, Work
@@ -77,6 +78,7 @@ def write_takeout(person, path, *, advance=lambda done, total: None):
         add_json(bundle, "canons.json", canons_of(person))
         add_json(bundle, "shelves.json", shelves_of(person, viewer))
         add_json(bundle, "quiet.json", quiet_of(person, viewer))
+        add_json(bundle, "searches.json", searching_of(person))
         add_json(bundle, "reading.json", reading_of(person, viewer))
         add_json(bundle, "moderation.json", moderation_of(person))
         for number, pk in enumerate(ids):

@@ -10,6 +10,7 @@ from headcanon.core import counting
 from headcanon.core.counting import put_right
 from headcanon.core.outbox import handles, post
 from headcanon.reviews.models import Kudos, Review
+from headcanon.reviews.signals import reviews_counted
 from headcanon.works.models import Chapter, Work
 
 QUEUE = "count-reviews"
@@ -29,7 +30,10 @@ def recount(work_ids):
 @transaction.atomic
 def count_anew(works):
     """Set the numbers beside each of these works right."""
-    put_right(Work, miscounted(works), {"review_count": "true_reviews", "kudos_count": "true_kudos"})
+    changed = list(miscounted(works))
+    put_right(Work, changed, {"review_count": "true_reviews", "kudos_count": "true_kudos"})
+    if changed:
+        reviews_counted.send(Work, work_ids=[work.pk for work in changed])
 
 
 def miscounted(works):

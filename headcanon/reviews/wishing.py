@@ -4,11 +4,15 @@ from django.db import transaction
 
 from headcanon.core.editions import pages_changed
 from headcanon.reviews.models import WorkWishes
+from headcanon.reviews.signals import wishes_changed
+from headcanon.works.models import Work
 
 
 @transaction.atomic
 def wish_always(wishes):
     wishes.save()
+    hers = Work.objects.filter(authorships__pseud__user=wishes.person_id).values_list("pk", flat=True)
+    wishes_changed.send(Work, work_ids=hers)
     pages_changed()
 
 
@@ -16,10 +20,12 @@ def wish_always(wishes):
 def wish_for(wishes):
     """For one work, whatever its author wishes for the others."""
     wishes.save()
+    wishes_changed.send(Work, work_ids=[wishes.work_id])
     pages_changed()
 
 
 @transaction.atomic
 def wish_as_usual(work):
     WorkWishes.objects.filter(work=work).delete()
+    wishes_changed.send(Work, work_ids=[work.pk])
     pages_changed()

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from headcanon.core.editions import current_edition
 from headcanon.core.page_cache import KEPT_FOR
+from headcanon.works.models import Work
 from headcanon.works.visibility import on_a_card
 
 TEMPLATE = "works/card.html"
@@ -31,10 +32,13 @@ def cards_of(works, viewer, level, render):
 
 
 def made(works, render):
-    if not works:
-        return []
-    prefetch_related_objects(works, *on_a_card(type(works[0])))
-    return render(works)
+    return render(with_links(works)) if works else []
+
+
+def with_links(works):
+    """These works, with what `with_card` fetches."""
+    prefetch_related_objects(works, *on_a_card(Work))
+    return works
 
 
 def key_of(work, viewer, edition, level):

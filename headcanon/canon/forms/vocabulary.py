@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from headcanon.accounts.models import fold
 from headcanon.canon.models import Rating, Tag
 from headcanon.canon.naming import tags_named
+from headcanon.canon.signals import word_renamed
 from headcanon.canon.vocabulary import KINDS
 
 MOST = 60
@@ -106,9 +107,12 @@ class Tags(Words):
         tag = form.instance
         if not tag.pk:
             [tag] = tags_named(self.kind, [form.cleaned_data["name"]])
+        was = tag.name
         tag.name, tag.key = form.cleaned_data["name"], fold(form.cleaned_data["name"])
         tag.offered = position if form.cleaned_data["is_offered"] else None
         tag.save()
+        if tag.name != was:
+            word_renamed.send(Tag, tag=tag)
 
 
 class Warnings(Tags):

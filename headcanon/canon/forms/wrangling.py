@@ -16,6 +16,11 @@ LONGEST_MEANING = 2_000
 FANDOMS = "fandom"
 
 
+def completed(kind):
+    """Attributes of a field in which names of this kind are typed, or of any."""
+    return {"data-completes": kind or "subject"}
+
+
 class QueueForm(forms.Form):
     """What stands in the queue. Whatever an address says that is none of this counts as nothing."""
 
@@ -32,6 +37,7 @@ class QueueForm(forms.Form):
         super().__init__(*args, auto_id="queue_%s", **kwargs)
         for name in ("text", "canon"):
             self.fields[name].widget.attrs["dir"] = "auto"
+        self.fields["canon"].widget.attrs |= completed(FANDOMS)
 
     def said(self):
         self.is_valid()
@@ -50,6 +56,7 @@ class NameForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.model, self.kind, self.by = model, kind, by
         self.fields["name"].widget.attrs |= {"dir": "auto", "autocomplete": "off"}
+        self.fields["name"].widget.attrs |= completed(FANDOMS if model is Fandom else kind)
         if label:
             self.fields["name"].label = label
 
@@ -84,6 +91,7 @@ class NamesForm(forms.Form):
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.kind = kind
+        self.fields["names"].widget.attrs |= completed(kind) | {"data-completes-many": True}
 
     def clean_names(self):
         found = [(name, called(Tag, self.kind, name)) for name in names_in(self.cleaned_data["names"])]

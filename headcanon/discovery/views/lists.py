@@ -12,11 +12,10 @@ from headcanon.accounts.blocking import is_muted_by, people_seen_by
 from headcanon.accounts.models import fold
 from headcanon.accounts.pen_names import pen_name_at
 from headcanon.canon.families import Relatives, ids_of_family, stand_in, told_to_anybody
-from headcanon.canon.models import Canon, Event, Fandom, FandomDescent, Tag
+from headcanon.canon.models import Fandom, FandomDescent, Tag
 from headcanon.canon.veil import giving_away
 from headcanon.core.paging import keys_from, names_from, page_of
-from headcanon.discovery.families import page_about_any
-from headcanon.headcanons.models import Headcanon
+from headcanon.discovery.families import is_spoken_of, page_about_any
 from headcanon.works.families import LINKS, about_any, has_a_work_for, with_a_work_among
 from headcanon.works.models import Work
 
@@ -134,13 +133,6 @@ def number_about(viewer, subject, found):
     if viewer.is_guest and subject.work_count > COUNTED_THROUGH:
         return subject.work_count, subject.work_count
     return counted(found, COUNTED_THROUGH), COUNTED_THROUGH
-
-
-def is_spoken_of(viewer, model, ids):
-    """A headcanon that she sees is about it, or the line of its canon is drawn."""
-    headcanons = Headcanon.objects.visible_to(viewer).filter(**{f"{model._meta.model_name}s__in": ids})
-    lines = Canon.objects.filter(fandom__in=ids, is_gone=False, events__state=Event.State.ON_THE_LINE)
-    return headcanons.exists() or (model is Fandom and lines.exists())
 
 
 def moved_from(typed, subject, viewer):

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from headcanon.following import feeds
+from headcanon.core.feeds import answer, site_of
+from headcanon.following.feeds import news_of
 from headcanon.following.forms import HearingForm
 from headcanon.following.hearing import (
     end_mail,
@@ -61,13 +62,13 @@ def reader_or_404(token):
 
 @cache_control(private=True, max_age=60)
 def atom(request, token):
-    site = request.build_absolute_uri("/").rstrip("/")
-    body = feeds.atom(reader_or_404(token), site, request.path)
-    return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+    return feed_for(request, token, "atom")
 
 
 @cache_control(private=True, max_age=60)
 def json(request, token):
-    site = request.build_absolute_uri("/").rstrip("/")
-    told = feeds.as_json(reader_or_404(token), site, request.path)
-    return JsonResponse(told, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
+    return feed_for(request, token, "json")
+
+
+def feed_for(request, token, form):
+    return answer(request, news_of(reader_or_404(token), site_of(request)), form, request.path)

@@ -8,6 +8,11 @@ from headcanon.ops.bench.scale import FULL, QUICK
 
 
 def arguments(parser):
+    parser.add_argument("what", nargs="?", choices=["search"], help="only this: the search, up to a million works")
+    parser.add_argument(
+        "--works", type=int, nargs="+", metavar="N", help="of the search: how large the archive shall be"
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="of the search: in this folder, which is kept")
     parser.add_argument("--quick", action="store_true", help="a minute instead of ten: smaller archives, shorter runs")
 
 
@@ -15,9 +20,17 @@ def run(options):
     scale = QUICK if options.quick else FULL
     print(f"{os.cpu_count()} cores; load average before the start: {os.getloadavg()[0]:.1f} (at rest it is near 0)")
     with tempfile.TemporaryDirectory(prefix="headcanon-bench-") as folder:
-        for table in tables(Path(folder), scale):
+        for table in search_alone(Path(folder), options) if options.what else tables(Path(folder), scale):
             table.show()
     return 0
+
+
+def search_alone(folder, options):
+    from headcanon.ops.bench import search
+
+    sizes = options.works or (search.QUICK_SIZES if options.quick else search.SIZES)
+    questions = search.FEW if options.quick else search.MANY
+    return search.at_every_size((options.data or folder / "archive").resolve(), sorted(sizes), questions)
 
 
 def tables(folder, scale):

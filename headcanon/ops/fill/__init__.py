@@ -25,29 +25,39 @@ def run(options):
             f"this archive holds {real:,} real works, and made-up ones would stand between them. Nothing was changed. "
             "Name another folder with --data, or say --anyway."
         )
-    before = filled_already()
+    before, is_indexed = filled_already(), False
+    says_more = bool(options.reviews or options.events or options.placed)
     if before >= options.works:
         print(f"The archive holds {before:,} made-up works already; none was added.")
     else:
-        fill_up(before, options.works, options.seed)
+        is_indexed = fill_up(before, options.works, options.seed, index_too=not says_more)
         print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
         print("To save room, most of them are only a few hundred words long.")
     review(options.reviews, options.seed)
     draw(options.events, options.placed, options.seed)
+    if not is_indexed:
+        index(options.works - before, everything=says_more)
     look_at_sizes()
     return 0
 
 
-def fill_up(before, works, seed):
-    from headcanon.ops.fill.storing import BATCH, count_works, store
+def fill_up(before, works, seed, *, index_too):
+    """Answers whether all of them are in the index, too."""
+    from headcanon.ops.fill.growing import WORTH_IT, Growing
+    from headcanon.ops.fill.storing import BATCH, Known, count_works, store
 
+    known, growing = Known(), Growing() if index_too and works - before >= WORTH_IT else None
     with bar("Inventing works", works - before) as advance:
         for first in range(before, works, BATCH):
             numbers = range(first, min(first + BATCH, works))
-            store(numbers, seed)
+            stored = store(numbers, seed, known)
+            if growing:
+                growing.add(stored)
             advance(len(numbers))
     with bar("Counting works per tag"):
         count_works()
+    with bar("Indexing the last of them"):
+        return growing.finish() if growing else False
 
 
 def draw(events, placed, seed):
@@ -64,6 +74,22 @@ def draw(events, placed, seed):
     with bar("Counting places"):
         count_places()
     print(f"On the made-up line stand {there:,} works, {there - before:,} of them new.")
+
+
+def index(new, *, everything):
+    """What was added, or everything, where that is wished or not much more; then a new index takes the place of the old
+    one."""
+    from headcanon.discovery.index.documents import public_rows
+    from headcanon.discovery.index.folders import current_folder
+    from headcanon.discovery.index.keeping import mend_later, open_engine, settle
+    from headcanon.ops.findings_of_search import index_anew
+
+    folder = current_folder()
+    if folder and not everything and new * 2 < public_rows().count():
+        mend_later(open_engine(folder))
+        settle()
+    else:
+        index_anew()
 
 
 def review(reviews, seed):

@@ -2,9 +2,10 @@
 
 import itertools
 import random
-from functools import cache
+from functools import cache, partial
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import AutoField
 
 from headcanon.accounts.models import Pseud, User, fold
 from headcanon.canon.models import Fandom, Tag
@@ -36,19 +37,61 @@ def real_works():
     return Work.objects.exclude(pk__in=made_up_works().values("pk")).count()
 
 
+class Known:
+    """The ids of what has been named already in one fill, so that nothing is looked up for every batch."""
+
+    def __init__(self):
+        self.ids = {}
+
+    def ids_of(self, kind, names, look_up):
+        """{name: id}; `look_up(names)` answers with pairs of both, and makes what is not there."""
+        names = set(names)
+        missing = [name for name in names if (kind, name) not in self.ids]
+        if missing:
+            self.ids |= {(kind, name): pk for name, pk in look_up(sorted(missing))}
+        return {name: self.ids[kind, name] for name in names}
+
+
 @transaction.atomic
-def store(numbers, seed):
-    """Invent and store the works with these numbers, all or none."""
+def store(numbers, seed, known=None):
+    """Invent and store the works with these numbers, all or none. Answers with their ids."""
+    known = known or Known()
     inventions = [invent(number, seed) for number in numbers]
     texts = [[text_of(length, invention.chance) for length in invention.lengths] for invention in inventions]
     works = [work_from(*each) for each in zip(Work.free_ids(len(numbers)), inventions, texts, strict=True)]
     told = list(zip(works, inventions, strict=True))
-    Work.objects.bulk_create(works)
-    Authorship.objects.bulk_create(authorships(told))
-    WorkFandom.objects.bulk_create(fandom_links(told))
-    Tagging.objects.bulk_create(taggings(told))
+    insert(works)
+    insert(authorships(told, known))
+    insert(fandom_links(told, known))
+    insert(taggings(told, known))
     store_chapters(works, texts)
     pages_changed()
+    return [work.pk for work in works]
+
+
+PLAIN = {int, str, bool, bytes, type(None)}
+
+
+def insert(rows):
+    """As `bulk_create` would, by one statement for all of them, which takes a third of the time."""
+    rows = list(rows)
+    if not rows:
+        return
+    table = type(rows[0])._meta
+    fields = [field for field in table.concrete_fields if not isinstance(field, AutoField)]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {connection.ops.quote_name(table.db_table)} ({columns}) VALUES ({places})"
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, (values_of(row, fields) for row in rows))
+
+
+def values_of(row, fields):
+    values = ((field, getattr(row, field.attname)) for field in fields)
+    return [
+        value if type(value) in PLAIN else field.get_db_prep_save(value, connection=connection)
+        for field, value in values
+    ]
 
 
 def work_from(pk, invention, texts):
@@ -70,15 +113,16 @@ def work_from(pk, invention, texts):
     )
 
 
-def authorships(told):
-    by_number = authors({number for _, invention in told for number in invention.authors})
+def authorships(told, known):
+    numbers = (number for _, invention in told for number in invention.authors)
+    by_number = known.ids_of("author", numbers, authors)
     for work, invention in told:
         for position, number in enumerate(invention.authors):
-            yield Authorship(work=work, pseud=by_number[number], position=position)
+            yield Authorship(work_id=work.pk, pseud_id=by_number[number], position=position)
 
 
 def authors(numbers):
-    """The pen names with these numbers, made where there are none."""
+    """(number, id) of the pen names with these numbers, made where there are none."""
     emails = {f"{number}{MARK}": number for number in numbers}
     known = set(User.objects.filter(email__in=emails).values_list("email", flat=True))
     fresh = {email: number for email, number in emails.items() if email not in known}
@@ -91,34 +135,44 @@ def authors(numbers):
         for user in users
         for name in [author_name(emails[user.email])]
     )
-    return {
-        emails[pseud.user.email]: pseud for pseud in Pseud.objects.filter(user__email__in=emails).select_related("user")
-    }
+    rows = Pseud.objects.filter(user__email__in=emails).values_list("user__email", "pk")
+    return [(emails[email], pk) for email, pk in rows]
 
 
-def fandom_links(told):
-    by_name = {fandom.name: fandom for fandom in fandoms_named(name for _, each in told for name in each.fandoms)}
+def named(things):
+    return [(thing.name, thing.pk) for thing in things]
+
+
+def fandom_links(told, known):
+    names = (name for _, each in told for name in each.fandoms)
+    by_name = known.ids_of("fandom", names, lambda missing: named(fandoms_named(missing)))
     for work, invention in told:
         for position, name in enumerate(invention.fandoms):
-            yield WorkFandom(work=work, fandom=by_name[name], typed=name, position=position, newest_key=work.newest_key)
+            key = work.newest_key
+            yield WorkFandom(work_id=work.pk, fandom_id=by_name[name], typed=name, position=position, newest_key=key)
 
 
-def taggings(told):
+def taggings(told, known):
     for kind in Tag.Kind.values:
-        by_name = {tag.name: tag for tag in tags_named(kind, [name for _, each in told for name in each.tags[kind]])}
+        names = (name for _, each in told for name in each.tags[kind])
+        by_name = known.ids_of(kind, names, partial(tags_called, kind))
         for work, invention in told:
             for position, name in enumerate(dict.fromkeys(invention.tags[kind])):
                 yield Tagging(
-                    work_id=work.pk, tag_id=by_name[name].pk, typed=name, position=position, newest_key=work.newest_key
+                    work_id=work.pk, tag_id=by_name[name], typed=name, position=position, newest_key=work.newest_key
                 )
+
+
+def tags_called(kind, names):
+    return named(tags_named(kind, names))
 
 
 def store_chapters(works, texts):
     """What each work says, and a revision of it, as publishing or an intake keeps one."""
     ids = iter(Chapter.free_ids(sum(map(len, texts))))
     chapters = [chapters_of(work, told, ids) for work, told in zip(works, texts, strict=True)]
-    Chapter.objects.bulk_create(itertools.chain(*chapters))
-    Revision.objects.bulk_create(
+    insert(itertools.chain(*chapters))
+    insert(
         revision
         for work, said in zip(works, chapters, strict=True)
         for revision in revisions_of(work, said, Cause.IMPORT if work.is_draft else Cause.PUBLISH)

@@ -98,3 +98,13 @@ def test_the_quick_bench_measures_everything_and_leaves_nothing(tmp_path):
     titles = ("Commands, whole process", "a bare Django view", "asks of the database", "Intake", "grows", "reviews to")
     assert [title for title in titles if title not in run.stdout] == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.prove
+def test_the_quick_bench_of_the_search_measures_it_and_leaves_nothing(tmp_path):
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
+    run = subprocess.run([*PROGRAM, "bench", "search", "--quick"], capture_output=True, text=True, env=surroundings)
+    assert run.returncode == 0, run.stderr
+    told = ("Search in", "popular fandom", "without two tags", "two words of text", "everything", "completing a name")
+    assert [words for words in told if words not in run.stdout] == []
+    assert list(tmp_path.glob("headcanon-bench-*")) == []

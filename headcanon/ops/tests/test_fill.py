@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def this_archive(monkeypatch):
+def this_archive(monkeypatch, data_folder):
     monkeypatch.setattr(fill, "open_archive", lambda data: None)
 
 

@@ -18,7 +18,7 @@ def filled(**said):
     return fill.run(Namespace(**given | said))
 
 
-def test_it_draws_a_line_and_lets_works_stand_on_it(monkeypatch):
+def test_it_draws_a_line_and_lets_works_stand_on_it(monkeypatch, data_folder):
     monkeypatch.setattr(fill, "open_archive", lambda data: None)
     filled()
     assert not Event.objects.exists()

@@ -52,13 +52,17 @@ class WorkForm(forms.Form):
         label=gettext_lazy("Categories"), required=False, widget=forms.CheckboxSelectMultiple
     )
     fandoms = names(
-        gettext_lazy("Canons"), gettext_lazy("Commas between the names, here and below; at most 75 in all.")
+        gettext_lazy("Canons"),
+        gettext_lazy("Commas between the names, here and below; at most 75 in all."),
+        of="fandom",
     )
-    relationships = names(gettext_lazy("Relationships"), gettext_lazy("Those the story is about: Hero/Leander."))
-    side_relationships = names(gettext_lazy("Relationships in the background"))
-    characters = names(gettext_lazy("Characters"))
-    side_characters = names(gettext_lazy("Characters in the background"))
-    tags = names(gettext_lazy("Tags"), gettext_lazy("Whatever else helps to find it, or to avoid it."))
+    relationships = names(
+        gettext_lazy("Relationships"), gettext_lazy("Those the story is about: Hero/Leander."), of="relationship"
+    )
+    side_relationships = names(gettext_lazy("Relationships in the background"), of="relationship")
+    characters = names(gettext_lazy("Characters"), of="character")
+    side_characters = names(gettext_lazy("Characters in the background"), of="character")
+    tags = names(gettext_lazy("Tags"), gettext_lazy("Whatever else helps to find it, or to avoid it."), of="freeform")
     notes_before = text(gettext_lazy("A note before the story"), longest=LONGEST_NOTE)
     notes_after = text(gettext_lazy("A note after the story"), longest=LONGEST_NOTE)
     disclaimer = text(gettext_lazy("Disclaimer"), longest=LONGEST_NOTE, rows=2)

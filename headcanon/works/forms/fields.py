@@ -16,8 +16,10 @@ def text(label, *, longest, help_text="", rows=4):
     return field
 
 
-def names(label, help_text=""):
-    widget = forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "names"})
+def names(label, help_text="", *, of):
+    """Several, with commas between; `of` says what kind they are, for whoever completes what is typed."""
+    completed = {"data-completes": of, "data-completes-many": True}
+    widget = forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "names", **completed})
     return forms.CharField(label=label, required=False, widget=widget, help_text=help_text)
 
 

@@ -42,9 +42,9 @@ class BulkForm(forms.Form):
         required=False,
         choices=[KEEP, *((value, label) for value, label in Work.Status.choices if value != Work.Status.ONE_SHOT)],
     )
-    add_fandoms = names(gettext_lazy("Add canons"))
-    add_tags = names(gettext_lazy("Add tags"), gettext_lazy("With commas between them."))
-    remove_tags = names(gettext_lazy("Remove tags"))
+    add_fandoms = names(gettext_lazy("Add canons"), of="fandom")
+    add_tags = names(gettext_lazy("Add tags"), gettext_lazy("With commas between them."), of="freeform")
+    remove_tags = names(gettext_lazy("Remove tags"), of="tag")
     series = line(
         gettext_lazy("Put into a series"),
         longest=250,

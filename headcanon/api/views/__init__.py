@@ -1,0 +1,1 @@
+"""Pages about the doors for machines, and what machines are told of the archive."""

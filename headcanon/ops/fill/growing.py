@@ -1,0 +1,46 @@
+"""The index of a large fill grows in a process of its own while works are still being stored: two cores do both at once."""
+
+import multiprocessing
+
+from django.conf import settings
+
+from headcanon.discovery.index.electing import Pen
+from headcanon.discovery.index.folders import current_place, make_current, new_folder
+from headcanon.discovery.index.keeping import form_now, pieces, public_ids
+from headcanon.ops.fill.indexing import index_what_comes
+
+WORTH_IT = 20_000  # works
+
+
+class Growing:
+    """Made where there is no index yet and nobody keeps one; `is_ours` says whether it is."""
+
+    def __init__(self):
+        self.pen = Pen()
+        self.is_ours = current_place() is None and self.pen.take()
+        if self.is_ours:
+            self.folder, self.form = new_folder(), form_now()
+            apart = multiprocessing.get_context("spawn")
+            self.ids = apart.Queue()
+            said = [str(settings.DATA), str(self.folder), self.ids]
+            self.process = apart.Process(target=index_what_comes, args=said, daemon=True)
+            self.process.start()
+            for piece in pieces(public_ids()):
+                self.add(piece)
+
+    def add(self, work_ids):
+        """These have been stored."""
+        if self.is_ours:
+            self.ids.put(work_ids)
+
+    def finish(self):
+        """Whether there is an index now that has all of them."""
+        if not self.is_ours:
+            return False
+        self.ids.put([])
+        self.process.join()
+        is_whole = self.process.exitcode == 0
+        if is_whole:
+            make_current(self.folder, self.form)
+        self.pen.lay_down()
+        return is_whole

@@ -1,0 +1,43 @@
+"""Made-up works can be searched: a few are indexed at the end, very many in a process beside."""
+
+from argparse import Namespace
+
+import pytest
+
+from headcanon.discovery.index.documents import public_rows
+from headcanon.discovery.index.engine import the_index
+from headcanon.ops import fill
+from headcanon.ops.tests.archives import headcanon, make_archive, tell
+
+BESIDE = """
+from headcanon.ops.cli import main
+from headcanon.ops import fill
+from headcanon.ops.fill import growing
+growing.WORTH_IT = 100
+fill.index = None  # nothing is left for it to do
+main(["fill", "--works", "300", "--anyway", "--data", {data!r}])
+main(["check", "--data", {data!r}])
+"""
+
+
+def filled(works, **said):
+    given = {"works": works, "reviews": 0, "events": 0, "placed": 0, "data": None, "seed": 1, "anyway": False}
+    return fill.run(Namespace(**given | said))
+
+
+@pytest.mark.django_db
+def test_what_a_fill_makes_and_what_it_adds_can_be_found(monkeypatch, data_folder):
+    monkeypatch.setattr(fill, "open_archive", lambda data: None)
+    for works in (10, 12, 40):
+        filled(works)
+        kept = {work for work, _version in the_index().versions()}
+        assert kept == set(public_rows().values_list("pk", flat=True))
+
+
+@pytest.mark.prove
+def test_very_many_are_indexed_by_a_process_beside(tmp_path):
+    data = make_archive(tmp_path / "data")
+    said = tell(BESIDE.format(data=str(data)), data=data)
+    assert "Everything is in order" in said
+    assert (data / "index" / "current").is_file()
+    assert headcanon("check", data=data).returncode == 0
