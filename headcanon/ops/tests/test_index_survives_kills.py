@@ -85,6 +85,7 @@ def settled(data):
     return int(kept)
 
 
+@pytest.mark.prove
 def test_while_it_serves_a_story_is_found_soon_and_check_finds_nothing(tmp_path):
     data = make_archive(tmp_path / "data")
     with serving(data):

@@ -171,10 +171,14 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(clien
     assert any(says in error for error in form.errors[field])
     assert "Typed for an hour." in answer.content.decode()
     assert (work.title, work.notes_before) == ("The Lamp", "<p>Before it all.</p>")
-    # Nor is it when she goes away: the page offers it again.
+
+
+def test_what_was_typed_beside_something_that_cannot_be_is_offered_again_when_she_comes_back(client, ana):
+    work = cast.posted(ana, chapters=2, status="complete")
+    assert save(client, work, notes_before="Typed for an hour.", title="").status_code == 200
     assert filled_in(client, work)["notes_before"] == "Typed for an hour."
     good = {"rating": "teen", "language": "en", "audience": "everyone", "title": "The Lamp", "status": "complete"}
-    assert save(client, work, **{field: None, **good}).status_code == 302
+    assert save(client, work, **good).status_code == 302
     work.refresh_from_db()
     assert work.notes_before == "<p>Typed for an hour.</p>"
 
