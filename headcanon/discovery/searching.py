@@ -24,7 +24,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from headcanon.accounts.blocking import people_apart_from, people_muted_by
-from headcanon.canon.families import family_of, reached_by
+from headcanon.canon.families import family_of
 from headcanon.canon.models import Event, Fandom, Tag
 from headcanon.canon.veil import beyond, giving_away
 from headcanon.core.clockwork import every
@@ -193,14 +193,8 @@ def people_avoided_by(viewer):
 
 def quiet_families(viewer, model, question):
     """The ids of all that she keeps quiet by whatever name; of what she asks for expressly its own family stays."""
-    asked = {pk for one in question.having if FAMILIES.get(one.mark, (None,))[0] is model for pk in one.ids}
-    kept = kept_by(viewer)
-    ids = kept.fandoms if model is Fandom else kept.tags
-    if not ids or not asked:
-        return frozenset(families_kept(viewer, model, None))
-    around = set(reached_by(model, asked))
-    larger = set(family_of(model, ids & around)) - set(family_of(model, asked)) if ids & around else set()
-    return frozenset({*family_of(model, ids - around), *larger})
+    marked = [one.ids for one in question.having if FAMILIES.get(one.mark, (None,))[0] is model]
+    return families_kept(viewer, model, frozenset().union(*marked))
 
 
 # --- What they are marked with -------------------------------------------------------------------------------------

@@ -77,8 +77,7 @@ def kept_quiet(viewer, asked_for):
 
 def about_what_is_kept(viewer, asked_for):
     kept, unwanted = kept_by(viewer), Q()
-    fandoms = families_kept(viewer, Fandom, asked_for if isinstance(asked_for, Fandom) else None)
-    tags = families_kept(viewer, Tag, asked_for if isinstance(asked_for, Tag) else None)
+    fandoms, tags = (families_kept(viewer, model, ids_among([asked_for], model)) for model in (Fandom, Tag))
     if fandoms:
         unwanted |= Exists(WorkFandom.objects.filter(work=OuterRef("pk"), fandom__in=fandoms))
     if tags:
@@ -93,8 +92,7 @@ def headcanons_kept_quiet(viewer, asked_for):
     """The same of headcanons: of what they are about, and of words in what they say."""
     kept, unwanted = kept_by(viewer), Q(pk__in=())
     for model, links in ((Fandom, HeadcanonFandom), (Tag, HeadcanonTag)):
-        asked = next((subject for subject in asked_for if isinstance(subject, model)), None)
-        if ids := families_kept(viewer, model, asked):
+        if ids := families_kept(viewer, model, ids_among(asked_for, model)):
             about = {f"{model._meta.model_name}__in": ids}
             unwanted |= Exists(links.objects.filter(headcanon=OuterRef("pk"), **about))
     if kept.words:
@@ -102,23 +100,27 @@ def headcanons_kept_quiet(viewer, asked_for):
     return unwanted & ~Q(pseud__user=viewer.person)
 
 
-def families_kept(viewer, model, asked_for):
-    """The ids of all fandoms, or tags, that she keeps quiet or that are in the families of those; of one that she asks
-    for its own family stays, also where she keeps quiet what it is part of."""
+def ids_among(things, model):
+    return frozenset(thing.pk for thing in things if isinstance(thing, model))
+
+
+def families_kept(viewer, model, asked):
+    """The ids of all fandoms, or tags, that she keeps quiet or that are in the families of those; of those that she asks
+    for, by their ids, their own families stay, also where she keeps quiet what they are part of."""
     ids = getattr(kept_by(viewer), f"{model._meta.model_name}s")
     if not ids:
         return ids
     known = _families.setdefault(viewer, {})
-    if (model, asked_for) not in known:
-        known[model, asked_for] = families_of(model, ids, asked_for)
-    return known[model, asked_for]
+    if (model, asked) not in known:
+        known[model, asked] = families_of(model, ids, asked)
+    return known[model, asked]
 
 
-def families_of(model, ids, asked_for):
-    if asked_for is None:
+def families_of(model, ids, asked):
+    if not asked:
         return frozenset(family_of(model, ids))
-    around = set(reached_by(model, [asked_for.pk]))
-    larger = set(family_of(model, ids & around)) - set(family_of(model, [asked_for.pk])) if ids & around else set()
+    around = set(reached_by(model, asked))
+    larger = set(family_of(model, ids & around)) - set(family_of(model, asked)) if ids & around else set()
     return frozenset({*family_of(model, ids - around), *larger})
 
 
