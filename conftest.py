@@ -48,6 +48,26 @@ def ana(db):
 
 
 @pytest.fixture
+def bea(db):
+    return cast.person("Bea")
+
+
+@pytest.fixture
+def rae(db):
+    return cast.person("Rae")
+
+
+@pytest.fixture
+def vex(db):
+    return cast.person("Vex")
+
+
+@pytest.fixture
+def mo(db):
+    return cast.person("Mo", is_archivist=True)
+
+
+@pytest.fixture
 def data_folder(settings, tmp_path):
     """An empty one, for what is kept in files."""
     settings.DATA = tmp_path

@@ -59,14 +59,15 @@ def next_to_ask():
 
 
 def ask_about(waiting):
-    """The next few searches, about all of these stories at once. False where one of them waits again, so that no search
-    could find it: then nothing was asked."""
+    """The next few searches, about all of these stories at once; of several that find one, the oldest tells it first.
+    False where one of them waits again, so that no search could find it: then nothing was asked."""
     reached = waiting[0].told_up_to
     followed = Exists(Follow.objects.filter(search=OuterRef("pk")))
     searches = SavedSearch.objects.filter(followed, pk__gt=reached, person__is_active=True).order_by("pk")
     searches = list(searches.select_related("person")[:SEARCHES])
     works = {each.work_id: each for each in waiting}
-    found = [(each, works[pk]) for each in searches for pk in found_by(each, works)]
+    oldest_first = sorted(searches, key=lambda saved: saved.made_at)
+    found = [(each, works[pk]) for each in oldest_first for pk in found_by(each, works)]
     if waiting_works().filter(subject__in=works).exists():
         return False
     write_down(waiting, found, searches[-1].pk if len(searches) == SEARCHES else None)

@@ -31,16 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ana(db):
-    return cast.person("Ana")
-
-
-@pytest.fixture
-def rae(db):
-    return cast.person("Rae")
-
-
-@pytest.fixture
 def work(ana):
     return cast.posted(ana, "The Lamp", chapters=2, series=[("Nights", 1)])
 

@@ -341,8 +341,9 @@ def test_kudos_are_told_of_when_the_day_is_over_in_one_notice(ana, rae, vex, mo)
     for work, person in given:
         kudos = Kudos.objects.create(work=work, person=person, given_at=yesterday)
         kudos_given.send(Kudos, kudos=kudos)
-    today = Kudos.objects.create(work=sea, device="somebody")
-    kudos_given.send(Kudos, kudos=today)
+    not_over = timezone.now() + timedelta(days=1)  # even if midnight strikes meanwhile
+    lately = Kudos.objects.create(work=sea, device="somebody", given_at=not_over)
+    kudos_given.send(Kudos, kudos=lately)
     assert told(ana) == []
     news.tell_of_days_that_are_over()
     news.tell_of_days_that_are_over()

@@ -13,28 +13,8 @@ def nobody_was_quick():
 
 
 @pytest.fixture
-def rae(db):
-    return cast.person("Rae")
-
-
-@pytest.fixture
-def vex(db):
-    return cast.person("Vex")
-
-
-@pytest.fixture
-def bea(db):
-    return cast.person("Bea")
-
-
-@pytest.fixture
 def nim(db):
     person = cast.person("Nim")
     person.is_moderator = True
     person.save(update_fields=["is_moderator"])
     return person
-
-
-@pytest.fixture
-def mo(db):
-    return cast.person("Mo", is_archivist=True)
