@@ -3,6 +3,7 @@
 Who has such numbers names a queue of the outbox, and annotates its rows with what is true.
 """
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
@@ -19,13 +20,15 @@ def number_of(rows, link, what="pk"):
 def put_right(model, things, numbers):
     """`numbers` says which column takes which attribute of these things. Those columns alone are written: whoever saves
     a thing meanwhile is not overwritten."""
-    things = list(things)
-    for thing in things:
-        for column, true in numbers.items():
-            setattr(thing, column, getattr(thing, true))
-    model.objects.bulk_update(things, numbers, batch_size=200)
-    if things:
-        pages_changed()
+    rows = [[*(getattr(thing, true) for true in numbers.values()), thing.pk] for thing in things]
+    if not rows:
+        return
+    # One statement for all of them: `bulk_update` takes twenty times as long for many thousands.
+    table, *columns = map(connection.ops.quote_name, [model._meta.db_table, *numbers])
+    said = ", ".join(f"{column} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {said} WHERE id = %s", rows)
+    pages_changed()
 
 
 def settled(model, queue):

@@ -30,10 +30,13 @@ WORK_FIELDS = (
 )  # fmt: skip
 
 
+AUDIENCES = (Work.Audience.EVERYONE, Work.Audience.MEMBERS)
+PUBLIC = Q(state=Work.State.POSTED, audience__in=AUDIENCES, is_hidden=False, trashed_at=None)
+
+
 def public_rows():
     """The works that have a document: what somebody may find who is not its author."""
-    audiences = (Work.Audience.EVERYONE, Work.Audience.MEMBERS)
-    return Work.objects.posted().filter(audience__in=audiences, is_hidden=False, trashed_at=None)
+    return Work.objects.filter(PUBLIC)
 
 
 def documents_of(work_ids):
@@ -47,18 +50,15 @@ class Batch:
     """Some works with all that hangs on them but their texts, of which one at a time is in memory."""
 
     def __init__(self, work_ids):
-        rows = public_rows().order_by("pk").filter(pk__in=work_ids)
-        self.works = [dict(zip(WORK_FIELDS, row, strict=True)) for row in rows.values_list(*WORK_FIELDS)]
+        # Whether each is public is read with it, not asked for, or SQLite would go through all that are.
+        rows = Work.objects.filter(pk__in=work_ids).order_by("pk").annotate(is_public=PUBLIC)
+        rows = rows.values_list("is_public", *WORK_FIELDS)
+        self.works = [dict(zip(WORK_FIELDS, row, strict=True)) for is_public, *row in rows if is_public]
         self.ids = [work["pk"] for work in self.works]
         self.ratings = the_ratings()
         self.authors = self.rows(Authorship, "pseud__user", "pseud", "pseud__name", order="position")
-        self.fandoms = self.rows(
-            WorkFandom, "typed", "fandom", "fandom__canonical", "fandom__standing", "fandom__name", order="position"
-        )
-        self.tags = self.rows(
-            Tagging, "typed", "tag", "tag__canonical", "tag__standing", "tag__name", "tag__kind", "is_main",
-            order="position",
-        )  # fmt: skip
+        self.fandoms = self.about(Fandom, WorkFandom)
+        self.tags = self.about(Tag, Tagging, "kind", more=["is_main"])
         self.fandom_kin = Kin(Fandom, self.fandoms)
         self.tag_kin = Kin(Tag, self.tags)
         self.places = self.rows(Placement, "relation", "event", "until", order="pk")
@@ -74,6 +74,17 @@ class Batch:
         for work, *said in rows.values_list("work", *names):
             found[work].append(said)
         return found
+
+    def about(self, model, links, *names, more=()):
+        """The same for what they are about: as typed, and what it points to with its canonical one, standing, name and
+        these `names`. Asked for apart: joined, SQLite would look through all tags there are for every batch."""
+        rows = self.rows(links, "typed", model._meta.model_name, *more, order="position")
+        ids = {row[1] for said in rows.values() for row in said}
+        subjects = model.objects.filter(pk__in=ids).values_list("pk", "canonical", "standing", "name", *names)
+        known = {subject[0]: subject for subject in subjects}
+        for said in rows.values():
+            said[:] = [[typed, *known[pk], *rest] for typed, pk, *rest in said]
+        return rows
 
     def documents(self):
         chapters = Chapter.objects.posted().filter(work__in=self.ids).order_by("work", "position")
