@@ -13,7 +13,10 @@ from headcanon.core.standing import pages_changed_for
 
 
 def people_apart_from(person):
-    """Everybody whom `person` blocked or who blocked her, as a queryset to ask within another."""
+    """Everybody whom `person` blocked or who blocked her, as a queryset to ask within another; where there was never
+    anybody, one that the database need not be asked."""
+    if not person.ever_kept_apart:
+        return User.objects.none()
     blocked = Block.objects.filter(blocker=person).values("blocked")
     blocking = Block.objects.filter(blocked=person).values("blocker")
     return User.objects.filter(Q(pk__in=blocked) | Q(pk__in=blocking))
@@ -48,7 +51,8 @@ def pen_names_seen_by(viewer):
 
 
 def people_muted_by(person):
-    return Mute.objects.filter(muter=person).values("muted")
+    muted = Mute.objects.filter(muter=person).values("muted")
+    return muted if person.ever_kept_apart else muted.none()
 
 
 def is_muted_by(viewer, person):
@@ -60,6 +64,7 @@ def block(blocker, blocked):
     """Twice is once; nobody blocks herself."""
     if blocker != blocked:
         Block.objects.get_or_create(blocker=blocker, blocked=blocked)
+        remember_that(blocker, blocked)
         tell(blocker, blocked)
 
 
@@ -74,6 +79,7 @@ def mute(muter, muted):
     """Twice is once; nobody mutes herself."""
     if muter != muted:
         Mute.objects.get_or_create(muter=muter, muted=muted)
+        remember_that(muter)
         tell(muter)
 
 
@@ -81,6 +87,13 @@ def mute(muter, muted):
 def unmute(muter, muted):
     Mute.objects.filter(muter=muter, muted=muted).delete()
     tell(muter)
+
+
+def remember_that(*people):
+    """These are asked about from now on."""
+    User.objects.filter(pk__in=[person.pk for person in people]).update(ever_kept_apart=True)
+    for person in people:
+        person.ever_kept_apart = True
 
 
 def tell(*people):

@@ -88,6 +88,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     # How many notices she has not seen, likewise; kept by `following`.
     notices_unseen = models.PositiveIntegerField(default=0, editable=False)
 
+    # Whether she was ever blocked, or blocked or muted somebody: else no rule need ask from whom she is kept apart.
+    ever_kept_apart = models.BooleanField(default=False, editable=False)
+
     # How pages look to her, where she has said; see core/looks.py.
     look = models.CharField(max_length=80, blank=True, default="", editable=False)
     # How far she has come in which canon, where she has said; see canon/progress.py.

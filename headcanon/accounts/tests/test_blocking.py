@@ -1,13 +1,17 @@
 """Two people who see nothing of each other, and somebody who does not meet another in lists."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from headcanon.accounts.blocking import are_apart, block, mute
-from headcanon.accounts.models import Block, Mute
+from headcanon.accounts.blocking import are_apart, block, mute, people_seen_by, unblock
+from headcanon.accounts.models import Block, Mute, User
 from headcanon.core.outbox import drain
+from headcanon.core.viewing import Viewer
 from tests import cast
 from tests.cast import signed_in
 from tests.visitor import Visitor
@@ -48,6 +52,29 @@ class TestBlocking:
             "Rae": [200, 200, 200],
             "Mo": [200, 200, 200],
         }
+
+    def test_of_who_was_never_kept_apart_no_rule_asks_and_of_everybody_else_each_does(self, people):
+        ana, vex, rae = people["Ana"], people["Vex"], people["Rae"]
+
+        def asks(name):
+            viewer = Viewer(User.objects.get(username=name))
+            return "accounts_block" in str(people_seen_by(viewer).query)
+
+        assert [asks(name) for name in ("Ana", "Vex", "Rae")] == [False, False, False]
+        block(ana, vex)
+        mute(ana, rae)
+        assert [asks(name) for name in ("Ana", "Vex", "Rae")] == [True, True, False]
+        unblock(ana, vex)
+        assert asks("Vex")
+
+    def test_an_archive_of_an_earlier_version_knows_who_was(self, people):
+        block(people["Ana"], people["Vex"])
+        mute(people["Rae"], people["Ana"])
+        User.objects.update(ever_kept_apart=False)
+        upgrade = import_module("headcanon.accounts.migrations.0014_ever_kept_apart")
+        upgrade.remember_who_was(apps, None)
+        known = User.objects.filter(ever_kept_apart=True).values_list("username", flat=True)
+        assert set(known) == {"Ana", "Vex", "Rae"}
 
     def test_an_old_name_does_not_give_her_away(self, people):
         signed_in(people["Ana"]).post(

@@ -23,7 +23,9 @@ ON_A_PAGE = 40
 def inbox(request):
     viewer = request.viewer
     count_again(viewer.person)
-    page = page_of(Notice.objects.visible_to(viewer).with_news(), key="id", size=ON_A_PAGE, **keys_from(request))
+    hers = Notice.objects.filter(person=viewer.person)
+    notices = hers.visible_to(viewer, hers.kinds()).with_news()
+    page = page_of(notices, key="id", size=ON_A_PAGE, **keys_from(request))
     told = told_by(page, viewer)
     context = {
         "page": page,

@@ -92,6 +92,7 @@ def test_it_is_made_wholly_or_not_at_all(founded):
 BY_HAND = {
     "accounts.0004_names_and_preferences",
     "accounts.0005_confirmed_addresses",
+    "accounts.0014_ever_kept_apart",
     "canon.0002_vocabulary",
     "works.0006_counts_and_usual_reviewers",
 }
