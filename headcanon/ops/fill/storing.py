@@ -62,8 +62,8 @@ def store(numbers, seed, known=None):
     told = list(zip(works, inventions, strict=True))
     insert(works)
     insert(authorships(told, known))
-    insert(fandom_links(told, known))
-    insert(taggings(told, known))
+    insert_links(WorkFandom, ("work", "fandom", "typed", "position", "newest_key"), fandom_links(told, known))
+    insert_links(Tagging, ("work", "tag", "typed", "position", "newest_key"), taggings(told, known))
     store_chapters(works, texts)
     pages_changed()
     return [work.pk for work in works]
@@ -75,15 +75,30 @@ PLAIN = {int, str, bool, bytes, type(None)}
 def insert(rows):
     """As `bulk_create` would, by one statement for all of them, which takes a third of the time."""
     rows = list(rows)
-    if not rows:
-        return
-    table = type(rows[0])._meta
-    fields = [field for field in table.concrete_fields if not isinstance(field, AutoField)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    if rows:
+        fields = fields_of(type(rows[0]))
+        insert_values(fields, (values_of(row, fields) for row in rows))
+
+
+def insert_links(model, names, rows):
+    """The same for rows that are no more than the values of these fields, all others being what they are by default:
+    of those there are so many that making an object of each would take as long as storing it."""
+    named = [model._meta.get_field(name) for name in names]
+    others = [field for field in fields_of(model) if field not in named]
+    by_default = tuple(field.get_default() for field in others)
+    insert_values([*named, *others], (row + by_default for row in rows))
+
+
+def insert_values(fields, rows):
+    name = connection.ops.quote_name
+    columns = ", ".join(name(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {connection.ops.quote_name(table.db_table)} ({columns}) VALUES ({places})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, (values_of(row, fields) for row in rows))
+        cursor.executemany(f"INSERT INTO {name(fields[0].model._meta.db_table)} ({columns}) VALUES ({places})", rows)
+
+
+def fields_of(model):
+    return [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
 
 
 def values_of(row, fields):
@@ -148,8 +163,7 @@ def fandom_links(told, known):
     by_name = known.ids_of("fandom", names, lambda missing: named(fandoms_named(missing)))
     for work, invention in told:
         for position, name in enumerate(invention.fandoms):
-            key = work.newest_key
-            yield WorkFandom(work_id=work.pk, fandom_id=by_name[name], typed=name, position=position, newest_key=key)
+            yield work.pk, by_name[name], name, position, work.newest_key
 
 
 def taggings(told, known):
@@ -158,9 +172,7 @@ def taggings(told, known):
         by_name = known.ids_of(kind, names, partial(tags_called, kind))
         for work, invention in told:
             for position, name in enumerate(dict.fromkeys(invention.tags[kind])):
-                yield Tagging(
-                    work_id=work.pk, tag_id=by_name[name], typed=name, position=position, newest_key=work.newest_key
-                )
+                yield work.pk, by_name[name], name, position, work.newest_key
 
 
 def tags_called(kind, names):
