@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from headcanon.accounts.blocking import mute
 from headcanon.accounts.models import fold
@@ -235,3 +236,16 @@ def test_the_page_of_a_fandom_leads_to_its_line(event, wyn, ana):
     assert ways(cast.signed_in(wyn), "greek-myth") == [True] * 4
     assert ways(rae, "norse-myth") == [False] * 4
     assert ways(cast.signed_in(wyn), "norse-myth") == [False, False, False, True]
+
+
+def test_it_leads_to_searches_that_say_where_they_look(event, ana):
+    place(cast.posted(ana, "Set Here"), event)
+    place(cast.posted(ana, "Leaves Here"), event, "diverges")
+    page = LexborHTMLParser(Client().get(event.get_absolute_url()).content.decode())
+    found = [link.attributes["href"] for link in page.css(f'main a[href^="{reverse("search")}"]')]
+    asks = {address.partition("?")[2] for address in found}
+    fandom = event.canon.fandom.slug
+    assert asks == {f"set-at={event.pk}", f"leaves-at={event.pk}", f"fandom={fandom}&up-to={event.pk}"}
+    for address in found:
+        said = Client().get(address)
+        assert (said.status_code, SECRET in said.content.decode()) == (200, True)
