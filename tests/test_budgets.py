@@ -27,6 +27,7 @@ from headcanon.following.follows import follow
 from headcanon.following.hearing import renew_feed
 from headcanon.following.models import Announcement, Desk, Hearing, News, Notice
 from headcanon.headcanons.models import Headcanon, Remark
+from headcanon.intake.models import Brought, Claim, Keeping
 from headcanon.moderation.answering import answer
 from headcanon.moderation.models import Case, Telling
 from headcanon.moderation.tests.things import done, reported, review
@@ -38,7 +39,7 @@ from headcanon.works.coauthors import ask
 from headcanon.works.gifts import give
 from headcanon.works.models import Work
 from headcanon.works.relations import relate
-from tests import headcanon_pages, line_pages, lineage_pages, review_pages, wrangling_pages
+from tests import headcanon_pages, intake_pages, line_pages, lineage_pages, review_pages, wrangling_pages
 from tests.cast import PASSWORD, draft, person, posted, trashed
 from tests.memory import forget_everything
 from tests.visitor import Visitor
@@ -75,12 +76,14 @@ BUDGETS = [
     ("trash", "Ana", "cold", 5),
     ("pen names", "Ana", "cold", 5),
     ("takeout", "Ana", "cold", 5),
+    ("bring a takeout", "Ana", "cold", 4),
     ("leave", "Ana", "cold", 5),
     ("quiet", "Ana", "cold", 7),
     ("what to keep quiet", "Rae", "cold", 12),
     ("newcomers", "Mo", "cold", 6),
     ("invitations", "Mo", "cold", 5),
     ("series", "guest", "cold", 13),
+    ("a series as books", "guest", "cold", 10),
     ("download", "guest", "cold", 9),
     ("chapters", "Ana", "cold", 6),
     ("about", "Ana", "cold", 22),
@@ -107,11 +110,17 @@ BUDGETS = [
     ("wishes", "Ana", "cold", 4),
     ("wishes for one", "Ana", "cold", 7),
     ("trusted", "Ana", "cold", 4),
-    ("moderation", "Mo", "cold", 34),
-    ("a reported thing", "Mo", "cold", 20),
-    ("trail", "Mo", "cold", 6),
+    ("moderation", "Mo", "cold", 35),
+    ("a reported thing", "Mo", "cold", 21),
+    ("trail", "Mo", "cold", 7),
     ("report", "Rae", "cold", 6),
     ("what moderators decided", "Ana", "cold", 5),
+    ("files she brought", "Ana", "cold", 9),
+    ("a file beside its story", "Ana", "cold", 6),
+    ("a file to correct", "Ana", "cold", 4),
+    ("claims", "Mo", "cold", 10),
+    ("a claim to decide", "Mo", "cold", 8),
+    ("a story kept for its author", "guest", "cold", 7),
     ("inbox", "Rae", "cold", 14),
     ("desk", "Ana", "cold", 22),
     ("desk", "Rae", "cold", 16),
@@ -195,6 +204,7 @@ def grow(ana, number):
         ask_of_her(ana, work, n)
         report_of_hers(ana, work, n)
         news_of(work)
+    intake_pages.grow(ana, User.objects.get(username="Mo"), number)
     reviews_of(work, number)
     shelves_with(ana, number)
     loved_with(work)
@@ -296,6 +306,7 @@ def address_of(page, work):
         "what wranglers did": lambda: reverse("wrangling-acts"),
         "author": lambda: work.authors[0].get_absolute_url(),
         "series": lambda: work.series.get().get_absolute_url(),
+        "a series as books": lambda: reverse("books-of-series", args=[work.series.get().pk]),
         "adult work": lambda: adult(work).get_absolute_url(),
         "her stories": lambda: reverse("works-mine"),
         "about": lambda: reverse("work-edit", args=[work.pk]),
@@ -307,6 +318,7 @@ def address_of(page, work):
         "trash": lambda: reverse("trash"),
         "pen names": lambda: reverse("pen-names"),
         "takeout": lambda: reverse("takeout"),
+        "bring a takeout": lambda: reverse("bring-takeout"),
         "leave": lambda: reverse("leave"),
         "quiet": lambda: reverse("quiet"),
         "what to keep quiet": lambda: reverse("quiet-work", args=[work.pk]),
@@ -335,6 +347,12 @@ def address_of(page, work):
         "trail": lambda: reverse("moderation-trail"),
         "report": lambda: reverse("report", args=["work", work.pk]),
         "what moderators decided": lambda: reverse("moderation-mine"),
+        "files she brought": lambda: reverse("intake"),
+        "a file beside its story": lambda: reverse("intake-beside", args=[Brought.objects.first().pk]),
+        "a file to correct": lambda: reverse("intake-correct", args=[Brought.objects.first().pk]),
+        "claims": lambda: reverse("claims"),
+        "a claim to decide": lambda: reverse("claim-decide", args=[Claim.objects.first().pk]),
+        "a story kept for its author": lambda: Keeping.objects.first().work.get_absolute_url(),
         "inbox": lambda: reverse("inbox"),
         "desk": lambda: reverse("desk"),
         "reviews that wait for her": lambda: reverse("desk-reviews"),

@@ -16,6 +16,7 @@ from headcanon.following.hearing import renew_feed
 from headcanon.following.letters import message_of
 from headcanon.following.models import Announcement, Follow, Letter, News, Notice
 from headcanon.moderation.models import Case
+from headcanon.ops.models import Arrival, Arrived
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.reviews.models import Review
 from headcanon.works.drafting import keep
@@ -124,13 +125,18 @@ PAGES = {
     "recommendations": lambda work: reverse("recommendations", args=[work.pk]),
     "shelf": lambda work: reverse("shelf", args=[public_shelf_with(work).pk]),
     "offline-work": lambda work: reverse("offline-work", args=[work.pk]),
+    "old-address": lambda work: old_address_of(work),
     "report": lambda work: reverse("report", args=["work", work.pk]),
     "report, a chapter": lambda work: reverse("report", args=["chapter", first_of(work).pk]),
 }
 BOOKS = {
     f"download {extension}": lambda work, extension=extension: reverse("download", args=[work.pk, "x", extension])
     for extension in FORMATS
+    if extension not in ("a4.pdf", "phone.pdf")  # the same as "pdf", and slow
 }
+PACKED = [FORMATS[extension].media_type for extension in ("epub", "pdf", "docx")]
+# Everything of a series or by an author: see headcanon/bindery/tests/test_collecting.py.
+COLLECTIONS = {"books-of-series", "books-of-person", "books-of-pen-name"}
 # For machines; of each kind of feed in one of its forms.
 FEEDS = {
     "feed-newest": lambda work: reverse("feed-newest", args=["atom"]),
@@ -204,6 +210,17 @@ OWN |= {
     "history-thin",
     "history-table",
 }  # see test_readings_are_hers.py
+# What somebody brought, and stories that she says are hers: see test_looking_first.py and test_claiming.py there.
+OWN |= {
+    "intake",
+    "intake-many",
+    "intake-progress",
+    "intake-beside",
+    "intake-original",
+    "intake-correct",
+    "intake-chapter",
+}
+OWN |= {"intake-concern", "intake-take", "work-claim", "claims", "claim-decide", "claim-back"}
 OWN |= {"quiet", "quiet-work"}  # see headcanon/reading/tests/test_quiet.py
 # What her programs read with a token of hers, and what a search finds: see headcanon/api/tests/test_opds.py, test_feeds.py.
 OWN |= {"opds-shelves", "opds-shelf", "opds-follows", "opds-followed", "opds-search"}
@@ -234,7 +251,7 @@ OF_LINES |= {"wrangling", "wrangling-acts", "wrangling-fandom", "wrangling-tag",
 # Addresses that say nothing of any work.
 NOT_OF_WORKS = {
     "about", "rules", "privacy", "appearance", "choose-look", "archive-settings", "set-up", "account_login",
-    "takeout", "takeout-file", "leave", "backups", "wishes", "trusted", "trusted-remove",
+    "takeout", "takeout-file", "bring-takeout", "leave", "backups", "wishes", "trusted", "trusted-remove",
     "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
     "news-settings", "unsubscribe", "shelf-new", "shelves-import", "shelves-import-report", "recommended-by",
@@ -281,10 +298,17 @@ def picture_of(work):
     return picture
 
 
+def old_address_of(work):
+    """Where it was in an archive that came here."""
+    arrival, _ = Arrival.objects.get_or_create(kind="efiction", source="fanfiction_ quay.example.org/fic")
+    Arrived.objects.get_or_create(arrival=arrival, kind="story", old_id="7", defaults={"new_id": work.pk})
+    return "/fic/viewstory.php?sid=7"
+
+
 def test_every_address_has_its_place_here():
     named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     walked = {door.split()[0].rstrip(",") for door in DOORS} - {"whole", "last"}
-    news = OF_NEWS | set(TO_FOLLOW) | OF_HEADCANONS | OF_LINES
+    news = OF_NEWS | set(TO_FOLLOW) | OF_HEADCANONS | OF_LINES | COLLECTIONS
     assert named == walked | set(FOR_AUTHORS) | TAKEN_FROM_AUTHORS | FOR_MODERATORS | OWN | NOT_OF_WORKS | news
 
 
@@ -325,7 +349,7 @@ def meets(client, address, secret=SECRET):
     forget_everything()
     response = client.get(address, follow=True)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    if response.get("Content-Type") == "application/epub+zip":
+    if response.get("Content-Type") in PACKED:
         return response.status_code == 200
     return secret.encode() in body or secret in str(response.headers)
 

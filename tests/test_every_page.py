@@ -38,9 +38,11 @@ from headcanon.works.relations import relate
 from headcanon.works.trash import trash_chapter
 from tests import (
     account_pages,
+    bindery_pages,
     cast,
     following_pages,
     headcanon_pages,
+    intake_pages,
     line_pages,
     lineage_pages,
     moderation_pages,
@@ -52,6 +54,7 @@ from tests import (
     saved_pages,
     search_pages,
     shelf_pages,
+    takeout_pages,
     timeline_pages,
     veil_pages,
     wrangling_pages,
@@ -63,7 +66,7 @@ NO_PAGE = {"download", "chapter-new", "choose-look", "consent", "account_logout"
 NO_PAGE |= {"token-dispenser", "mfa_login_webauthn", "mfa_download_recovery_codes", "end-session"}
 NO_PAGE |= {"take-back-invitation", "answer-newcomer"}
 NO_PAGE |= {"chapter-keep", "work-keep", "work-trash", "work-untrash", "chapter-trash", "chapter-untrash"}
-NO_PAGE |= {"usual-pen-name", "keep-away", "takeout-file"}
+NO_PAGE |= {"usual-pen-name", "keep-away", "takeout-file", "old-address"}
 NO_PAGE |= {"paste", "pictures", "picture"}
 NO_PAGE |= {"work-link", "coauthor-withdraw", "relation-remove", "works-edit", "request-answer"}
 NO_PAGE |= {"release-moderator", "release-wrangler"}
@@ -82,6 +85,7 @@ NO_PAGE |= {"find-headcanons", "search-groups"}
 NO_PAGE |= {"headcanon-surprise", "headcanon-delete", "headcanon-believe", "headcanon-writing", "remark-delete"}
 NO_PAGE |= {"ask-answer", "shelf-headcanon-take", "shelf-headcanons-undo"}
 NO_PAGE |= {"line-move", "line-place", "line-undo", "line-canon-back", "line-table"}
+NO_PAGE |= {"intake-original", "intake-concern", "intake-take", "intake-many", "intake-progress", "claim-back"}
 NO_PAGE |= {"place", "continue", "reading-mark", "history-table"}
 NO_PAGE |= {
     "manifest",
@@ -233,6 +237,7 @@ def everything():
         "archive-settings": [(mo, reverse("archive-settings"))],
         "backups": [(mo, reverse("backups"))],
         "takeout": [(ana, reverse("takeout")), (bea, reverse("takeout"))],
+        **takeout_pages.visits(ana),
         "leave": [(ana, reverse("leave")), (mo, reverse("leave"))],
         "set-up": [(None, reverse("set-up", args=[SetupLink.make()])), (None, reverse("set-up", args=["used"]))],
         "account_login": [(None, reverse("account_login"))],
@@ -243,6 +248,7 @@ def everything():
         "account_reset_password_from_key": [(None, reset), (None, "/users/password/reset/1-used")],
         "account_reset_password_from_key_done": [(None, reverse("account_reset_password_from_key_done"))],
         **account_pages.visits(mo, ana, bea),
+        **bindery_pages.visits(ana, long),
         **moderation_pages.visits(mo, ana),
         **review_pages.visits(ana, bea, long),
         **following_pages.visits(ana, bea, long),
@@ -259,6 +265,7 @@ def everything():
         **lineage_pages.visits(ana, bea),
         **wrangling_pages.visits(mo, ana),
         **program_pages.visits(),
+        **intake_pages.visits(mo),
         "a missing page": [(None, "/works/1"), (None, "/nowhere")],
     }
 

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import re
+import threading
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,13 @@ from headcanon.works.pictures import picture_path
 
 A_PICTURE = re.compile('<img src="([^"]*)"')
 LONGEST_NAME = 24  # letters of a file's name; what readers' devices show without cutting
+PDFS = ("pdf", "a4.pdf", "phone.pdf")
+PATIENCE = 40  # seconds that somebody waits for the press
+press = threading.BoundedSemaphore()  # setting a long PDF takes seconds and much memory: one at a time
+
+
+class Busy(Exception):
+    """Others' books are being set; in a minute there is room."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +42,24 @@ class Download:
 
 def downloads_of(work):
     """Where each kind of book of a work is had. The address changes when the work does, so that no copy is stale."""
-    kinds = {"epub": "EPUB", "html": "HTML", "txt": _("Plain text"), "md": "Markdown"}
     return [
         Download(name, f"{address_of(work, extension)}?updated_at={int(work.revised_at.timestamp())}")
-        for extension, name in kinds.items()
+        for extension, name in kinds_of_books().items()
     ]
+
+
+def kinds_of_books():
+    """What a reader can choose from, by the ending of its file."""
+    return {
+        "epub": "EPUB",
+        "html": "HTML",
+        "pdf": "PDF",
+        "a4.pdf": _("PDF, A4"),
+        "phone.pdf": _("PDF for a phone"),
+        "docx": "DOCX",
+        "txt": _("Plain text"),
+        "md": "Markdown",
+    }
 
 
 def address_of(work, extension):
@@ -45,31 +67,63 @@ def address_of(work, extension):
 
 
 def file_name(work):
-    """The title in letters that every device can keep, cut between words; a title that leaves next to none adds its
-    work's number."""
-    ascii_only = unicodedata.normalize("NFKD", work.title).encode("ascii", "ignore").decode()
-    kept = " ".join(re.sub(r"[^\w -]+", "", ascii_only).split())
-    if len(kept) > LONGEST_NAME:
-        at_a_word = kept[: LONGEST_NAME + 1].rpartition(" ")[0]
-        kept = (at_a_word or kept[:LONGEST_NAME]).strip()
-    if len(kept) < 3:
-        kept = f"{kept} Work {work.pk}".strip()
-    return kept.replace(" ", "_")
+    """The title in letters that every device can keep; one that leaves next to none adds its work's number."""
+    return name_on_a_device(work.title, f"Work {work.pk}")
+
+
+def name_on_a_device(title, otherwise):
+    """Plain letters, cut between words."""
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    name = " ".join(re.sub(r"[^\w -]+", "", ascii_only).split())
+    if len(name) > LONGEST_NAME:
+        at_a_word = name[: LONGEST_NAME + 1].rpartition(" ")[0]
+        name = (at_a_word or name[:LONGEST_NAME]).strip()
+    if len(name) < 3:
+        name = f"{name} {otherwise}".strip()
+    return name.replace(" ", "_")
 
 
 def book_of(work, extension):
     """The path of the book of `work` as it is now. Books of what it was before are dropped when a new one is made."""
     pages = manuscript_of(work)
-    book = books_folder(work.pk) / f"{digest_of(pages)}.{extension}"
-    if not book.is_file():
-        book.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(book, writers.write(replace(pages, pictures=pictures_of(work, pages)), extension))
-        for older in book.parent.glob(f"*.{extension}"):
-            if older != book:
-                older.unlink(missing_ok=True)
-        if not Work.objects.filter(pk=work.pk).exists():  # it was erased while its book was being made
-            remove_later(books_folder(work.pk))
+    book = kept(
+        books_folder(work.pk) / f"{digest_of(pages)}.{extension}",
+        lambda: writers.write(replace(pages, pictures=pictures_of(work, pages)), extension),
+    )
+    if not Work.objects.filter(pk=work.pk).exists():  # it was erased while its book was being made
+        remove_later(books_folder(work.pk))
     return book
+
+
+def kept(book, make):
+    """`book`, made if it is not there; older ones of its kind in its folder go."""
+    if book.is_file():
+        return book
+    with room_at_the_press(kind_of(book)):
+        if not book.is_file():
+            book.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(book, make())
+    for older in book.parent.iterdir():
+        if older != book and kind_of(older) == kind_of(book):
+            older.unlink(missing_ok=True)
+    return book
+
+
+def kind_of(book):
+    return book.name.partition(".")[2]
+
+
+@contextmanager
+def room_at_the_press(kind):
+    if kind not in PDFS:
+        yield
+        return
+    if not press.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
+        yield
+    finally:
+        press.release()
 
 
 def pictures_of(work, pages):
@@ -91,9 +145,14 @@ def books_folder(work_id):
     return settings.DATA / "books" / str(work_id)
 
 
+def folder_of_collections():
+    """Books of several works. All of it goes when a work is erased: which of them hold it nobody has written down."""
+    return settings.DATA / "books" / "several"
+
+
 def digest_of(pages):
-    """One for the same words from the same writers, and for nothing else."""
-    said = json.dumps(asdict(pages), ensure_ascii=False, sort_keys=True)
+    """One for the same words from the same writers, and for nothing else. A picture never changes under its address."""
+    said = json.dumps(asdict(replace(pages, pictures={})), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(f"{edition_of_writers()}\n{said}".encode()).hexdigest()
 
 
@@ -102,8 +161,8 @@ def edition_of_writers():
     """What changes whenever the code that makes books does, so that nobody needs to remember a number."""
     edition = hashlib.sha256()
     for package in (writers, manuscript):
-        for file in sorted(Path(package.__file__).parent.rglob("*.[pc][ys]*")):
-            if file.suffix in (".py", ".css"):
+        for file in sorted(Path(package.__file__).parent.rglob("*.*")):
+            if file.suffix in (".py", ".css", ".typ"):
                 edition.update(file.read_bytes())
     return edition.hexdigest()
 
@@ -111,12 +170,19 @@ def edition_of_writers():
 # --- Several in one ------------------------------------------------------------------------------------------------
 
 
-def book_of_many(title, told, *, about="", identifier):
-    """An EPUB of several works, `told`: (work, a line that recommends it, or nothing). Whoever asks has looked who may
+def book_of_many(title, told, *, about="", identifier, kind="epub"):
+    """A book of several works, `told`: (work, a line that recommends it, or nothing). Whoever asks has looked who may
     see them, and gets the bytes; since the next reader may see others of them, nothing is kept."""
+    pages = pages_of_many(title, told, about=about, identifier=identifier)
+    with room_at_the_press(kind):
+        return writers.write(pages, kind)
+
+
+def pages_of_many(title, told, *, about="", identifier):
+    """The same as a manuscript, each work a part of it with a title page."""
     manuscripts = [(work, manuscript_of(work), why) for work, why in told]
     languages = {pages.language for _work, pages, _why in manuscripts}
-    book = manuscript.model.Manuscript(
+    return manuscript.model.Manuscript(
         title=title,
         authors=list(dict.fromkeys(name for _work, pages, _why in manuscripts for name in pages.authors)),
         summary=paragraphs(about) if about else None,
@@ -133,7 +199,6 @@ def book_of_many(title, told, *, about="", identifier):
         },
         identifier=identifier,
     )
-    return writers.write(book, "epub")
 
 
 def as_part(number, work, pages, why):

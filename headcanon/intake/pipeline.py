@@ -8,11 +8,13 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from headcanon.intake.readers import Unreadable, load
-from headcanon.intake.readers.opening import read_story, unpack
+from headcanon.intake.readers import load
+from headcanon.intake.readers.gathering import Entry, read_together, stories_among, stories_of
+from headcanon.intake.readers.opening import read_story
 from headcanon.manuscript.model import Concern, Manuscript
 from headcanon.works.manuscripts import drafts_from
 from headcanon.works.models import Provenance, Work
@@ -58,44 +60,45 @@ class Outcome:
     concerns: list[Concern] = field(default_factory=list)
 
 
-def take_in_files(paths, *, pseuds, publishing=False):
-    """Yields an Outcome for each story in these files, and for each file, or file in a zip, that cannot be read."""
+def take_in_files(paths, *, pseuds, publishing=False, watched=iter):
+    """Yields an Outcome for each story in these files, and for each file, or file in a zip, that cannot be read.
+
+    Files that are chapters of one story become one. `watched` is shown the list of what is read at a time.
+    """
     waiting = []
-    for path in paths:
-        for found in stories_in(path):
-            waiting.append(found)
+    for entries in watched(read_together(map(entry_of, paths))):
+        for found in stories_of(entries, read_story):
+            waiting += told(found)
             if is_enough(waiting):
                 yield from settle(waiting, pseuds, publishing)
                 waiting = []
     yield from settle(waiting, pseuds, publishing)
 
 
-def stories_in(path):
-    """Yields each Story in a file or a zip, and an Outcome in place of what cannot be read."""
-    try:
-        data = load(path)
-    except Unreadable as complaint:
-        yield Outcome(str(path), complaint=str(complaint))
-        return
-    yield from stories_inside(data, str(path))
+def entry_of(path):
+    return Entry(Path(path).as_posix(), str(path), lambda: load(path))
 
 
 def stories_inside(data, name):
-    """The same for the bytes of a file or a zip of that name."""
-    for label, content in unpack(data, name):
-        file_name = os.path.basename(label.removeprefix(f"{name}: "))
-        try:
-            yield from stories_of(content, file_name, label)
-        except Unreadable as complaint:
-            yield Outcome(label, complaint=str(complaint))
+    """Yields each Story in the bytes of a file or a zip of that name, and an Outcome in place of what cannot be read."""
+    return stories_in([(name, data)])
 
 
-def stories_of(content, file_name, label):
-    """The same for one file's bytes; a zip hands over, in place of bytes, the reason why there are none."""
-    if isinstance(content, Unreadable):
-        raise content
-    for part, manuscript in enumerate(read_story(content, label)):
-        yield Story(manuscript, content, file_name, label, part)
+def stories_in(files):
+    """The same for several files that came together, as (name, bytes): chapters among them become one story."""
+    entries = [Entry(name, name, lambda data=data: data) for name, data in files]
+    for found in stories_among(entries, read_story):
+        yield from told(found)
+
+
+def told(found):
+    """The stories of an original, or the reason why there are none."""
+    if found.complaint:
+        return [Outcome(found.label, complaint=str(found.complaint))]
+    return [
+        Story(manuscript, found.content, found.file_name, found.label, part)
+        for part, manuscript in enumerate(found.manuscripts)
+    ]
 
 
 def is_enough(waiting):

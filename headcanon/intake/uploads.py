@@ -24,7 +24,7 @@ def read_upload(upload):
     found, size = [], 0
     for each in stories_inside(upload.read(), name):
         found.append(each)
-        size += len(each.content) if isinstance(each, Story) else 0
+        size += len(each.content) if isinstance(each, Story) and each.part == 0 else 0
         if len(found) > MOST_STORIES:
             raise Unreadable(f"{name} holds more than {MOST_STORIES} files. Bring them in several zips.")
         refuse_size(size, name)

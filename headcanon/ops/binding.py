@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from headcanon.bindery.writers import FORMATS, UnknownFormat, write
+from headcanon.bindery.writers import FORMATS, UnknownFormat, Unprintable, write
 from headcanon.core.whole_files import whole_file
 from headcanon.intake.readers import Unreadable, read_file
 from headcanon.ops.archive import data_option, open_archive
@@ -63,16 +63,28 @@ def shelved(manuscripts, out):
         return [(*manuscripts[0], out)]
     print(f"There are {len(manuscripts)} stories in this file; each becomes a book of its own.", file=sys.stderr)
     return [
-        (manuscript, f"{name} {number}", out.with_name(f"{out.stem}-{number}{out.suffix}"))
+        (manuscript, f"{name} {number}", numbered(out, number))
         for number, (manuscript, name) in enumerate(manuscripts, start=1)
     ]
 
 
+def numbered(out, number):
+    ending = kind_of(out).lstrip(".")
+    stem = out.name[: -len(ending) - 1] if ending else out.name
+    return out.with_name(f"{stem}-{number}.{ending}" if ending else f"{stem}-{number}")
+
+
 def bound(manuscript, place, name):
     try:
-        return write(manuscript, place.suffix, name)
-    except UnknownFormat as error:
+        return write(manuscript, kind_of(place), name)
+    except (UnknownFormat, Unprintable) as error:
         raise Refusal(str(error))
+
+
+def kind_of(place):
+    """What its name ends with: “story.a4.pdf” is no “pdf” but an “a4.pdf”."""
+    name = place.name.lower()
+    return max((kind for kind in FORMATS if name.endswith(f".{kind}")), key=len, default=place.suffix)
 
 
 def put_in_place(path, book):

@@ -24,6 +24,7 @@ COMMANDS = [
     Command("read", "show what is understood of a file; changes nothing", "headcanon.ops.reading"),
     Command("bind", "make a book of a file, or of a work in the archive", "headcanon.ops.binding"),
     Command("intake", "take files, folders and zips into the archive", "headcanon.ops.taking_in"),
+    Command("rescue", "bring another archive, or a takeout, into this one", "headcanon.ops.rescuing"),
     Command("backup", "write the whole archive into one file", "headcanon.ops.backup"),
     Command("restore", "make an archive out of a backup", "headcanon.ops.restore"),
     Command("takeout", "write everything of one person into one file, for her", "headcanon.ops.takeout"),

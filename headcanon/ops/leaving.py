@@ -13,14 +13,17 @@ from django.db import transaction
 from headcanon.accounts.joining import join
 from headcanon.accounts.letters import send_letter
 from headcanon.accounts.models import ORPHAN, User
-from headcanon.bindery.binding import books_folder
+from headcanon.bindery.binding import books_folder, folder_of_collections
 from headcanon.canon.models import Event, Fandom, Tag
 from headcanon.core.editions import pages_changed
 from headcanon.core.removing import remove_later
 from headcanon.core.viewing import Viewer
 from headcanon.headcanons.leaving import take_back_all as take_all_back
 from headcanon.headcanons.models import Headcanon
+from headcanon.intake.models import Brought
+from headcanon.intake.taking import forget as forget_brought
 from headcanon.moderation.reporting import forget_reporter
+from headcanon.ops.brought import forget_takeouts_brought
 from headcanon.ops.models import Takeout
 from headcanon.ops.takeouts import forget
 from headcanon.reviews.reviewing import take_back_all
@@ -113,7 +116,7 @@ def strip(work):
     for provenance in Provenance.objects.filter(work=work).select_related("original"):
         provenance.delete()
         drop_if_unused(provenance.original)
-    remove_later(books_folder(work.pk))
+    remove_later(books_folder(work.pk), folder_of_collections())
 
 
 def free_title(title, owner):
@@ -149,10 +152,12 @@ def forget_suggestions(person):
 def forget_traces(person):
     """What would outlive her row, or would take something of others with it."""
     hand_over_originals(person)
+    forget_brought(Brought.objects.filter(person=person))
     Gift.objects.filter(pseud__user=person).delete()
     take_back_all(person)
     forget_reporter(person)
     forget(Takeout.objects.filter(person=person))
+    forget_takeouts_brought(person)
     remove_later(*letters_to(person))
     hers = [session.pk for session in Session.objects.iterator() if is_of(person, session.get_decoded())]
     Session.objects.filter(pk__in=hers).delete()

@@ -13,7 +13,8 @@ from headcanon.core.fields import ProseField, StoryHTML
 # Who is signed in where is nobody's to keep: a stolen backup opens no session. Files that are being made, or are to go,
 # are not in a backup, so what is noted about them is not either. What tells a day's readers apart goes with the day.
 LEFT_OUT = {
-    "sessions.session", "usersessions.usersession", "core.unwantedfile", "ops.takeout", "reading.footprint", "reading.salt",
+    "sessions.session", "usersessions.usersession", "core.unwantedfile", "ops.takeout", "ops.bringing", "reading.footprint",
+    "reading.salt",
 }  # fmt: skip
 BATCH = 500
 

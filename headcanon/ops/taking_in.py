@@ -32,7 +32,7 @@ def run(options):
     if not files:
         raise Refusal("there is no file in what you named. Name files, zips, or folders with files in them.")
     pseud = writer(options.pen_name)
-    outcomes = list(take_in_files(watched(files), pseuds=[pseud], publishing=options.publish))
+    outcomes = list(take_in_files(files, pseuds=[pseud], publishing=options.publish, watched=watched))
     report(outcomes, pseud, options)
     return 1 if any(outcome.complaint for outcome in outcomes) else 0
 

@@ -7,10 +7,10 @@ never what they typed and did not save, the files they handed in, or their addre
 import json
 import re
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
@@ -19,16 +19,17 @@ from headcanon.bindery import writers
 from headcanon.bindery.binding import file_name
 from headcanon.core.editions import the_archive
 from headcanon.core.viewing import Viewer
-from headcanon.following.follows import followed_by
-from headcanon.following.hearing import wishes_of
-from headcanon.following.models import Announcement, Notice
-from headcanon.following.sentences import told_by
 from headcanon.moderation.answering import put_aside_of, told_to
 from headcanon.ops.bundle import CHUNK, Bundle, has_members, new_bundle
+from headcanon.ops.carrying import CarriedBy, this_archive
 from headcanon.ops.refusal import Refusal
-from headcanon.ops.tables import as_json, columns
+from headcanon.ops.tables import as_json
 from headcanon.ops.taking_out_canons import canons_of, placed_of
+from headcanon.ops.taking_out_columns import told_of
+from headcanon.ops.taking_out_follows import news_of
 from headcanon.ops.taking_out_headcanons import grown_of, headcanons_of
+from headcanon.ops.taking_out_intake import add_waiting_files, intake_of
+from headcanon.ops.taking_out_profile import profile_of
 from headcanon.ops.taking_out_quiet import quiet_of
 from headcanon.ops.taking_out_reading import reading_of
 from headcanon.ops.taking_out_reviews import received_by, reviewing_of
@@ -42,8 +43,6 @@ from headcanon.works.revisions import unpack, unpacked
 from headcanon.works.visibility import own_work_ids
 
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
-# What the archive reckons for itself.
-RECKONED = ("newest_key", "clean_version", "begun_with")
 
 
 class TakeoutFile(Bundle):
@@ -67,29 +66,37 @@ def write_takeout(person, path, *, advance=lambda done, total: None):
     """Returns how many works are in it, and a sentence for each thing that could not be put there."""
     losses = []
     with new_bundle(path, TakeoutFile) as bundle:
-        viewer = Viewer(person)
+        viewer, carried = Viewer(person), CarriedBy(person)
         ids = sorted(Work.objects.filter(pk__in=own_work_ids(viewer)).values_list("pk", flat=True))
-        add_json(bundle, "profile.json", profile_of(person))
-        add_json(bundle, "series.json", series_of(person, viewer))
-        add_json(bundle, "named.json", where_named(person, viewer))
-        add_json(bundle, "news.json", news_of(person, viewer))
-        add_json(bundle, "reviews.json", reviewing_of(person, viewer))
-        add_json(bundle, "headcanons.json", headcanons_of(person, viewer))
-        add_json(bundle, "canons.json", canons_of(person))
-        add_json(bundle, "shelves.json", shelves_of(person, viewer))
-        add_json(bundle, "quiet.json", quiet_of(person, viewer))
-        add_json(bundle, "searches.json", searching_of(person))
-        add_json(bundle, "reading.json", reading_of(person, viewer))
-        add_json(bundle, "moderation.json", moderation_of(person))
+        for name, told in told_about(person, viewer, carried):
+            add_json(bundle, name, carried.into(name, told))
         for number, pk in enumerate(ids):
             advance(number, len(ids))
-            losses += add_work(bundle, pk, person, viewer)
+            losses += add_work(bundle, pk, person, viewer, carried)
+        losses += add_waiting_files(bundle, person)
         bundle.add("README.txt", [readme(person, losses).encode()])
         bundle.finish(
             made_with=__version__, made_at=datetime.now(UTC).isoformat(timespec="seconds"), user_name=person.username,
-            losses=losses,
+            losses=losses, archive={"id": this_archive(), "name": the_archive().name, "address": settings.ADDRESS},
         )  # fmt: skip
     return len(ids), losses
+
+
+def told_about(person, viewer, carried):
+    """(member, what it says) of everything but her works."""
+    yield "profile.json", profile_of(person)
+    yield "series.json", series_of(person, viewer, carried)
+    yield "named.json", where_named(person, viewer)
+    yield "news.json", news_of(person, viewer)
+    yield "reviews.json", reviewing_of(person, viewer)
+    yield "headcanons.json", headcanons_of(person, viewer, carried)
+    yield "canons.json", canons_of(person)
+    yield "shelves.json", shelves_of(person, viewer, carried)
+    yield "quiet.json", quiet_of(person, viewer)
+    yield "searches.json", searching_of(person)
+    yield "reading.json", reading_of(person, viewer)
+    yield "moderation.json", moderation_of(person)
+    yield "intake.json", intake_of(person, viewer)
 
 
 def readme(person, losses):
@@ -100,45 +107,16 @@ def add_json(bundle, name, told):
     bundle.add(name, [json.dumps(told, ensure_ascii=False, indent=1).encode()])
 
 
-def told_of(row, *without):
-    """Every column of a row, by its name."""
-    names = [field.attname for field in columns(row) if field.attname not in (*without, *RECKONED)]
-    return {name: as_json(getattr(row, name)) for name in names}
-
-
 # --- Herself -------------------------------------------------------------------------------------------------------
 
 
-def profile_of(person):
-    return {
-        "user_name": person.username,
-        "email": person.email,
-        "joined_at": as_json(person.joined_at),
-        "is_archivist": person.is_superuser,
-        "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
-        "pen_names": [
-            {
-                "name": pseud.name,
-                "is_usual": pseud.is_default,
-                "about": pseud.about,
-                "was_called": sorted(former.key for former in pseud.former_names.all()),
-            }
-            for pseud in person.pseuds.order_by("id").prefetch_related("former_names")
-        ],
-        "preferences": {**told_of(person.prefers, "person_id"), "look": person.look},
-        "blocked": sorted(person.blocks.values_list("blocked__username", flat=True)),
-        "muted": sorted(person.mutes.values_list("muted__username", flat=True)),
-        "invitations": [told_of(each, "token_sha256", "made_by_id") for each in person.invitations.order_by("made_at")],
-        "ways_to_sign_in": [
-            {"kind": each.type, "added_at": as_json(each.created_at), "used_at": as_json(each.last_used_at)}
-            for each in Authenticator.objects.filter(user=person).order_by("pk")
-        ],
-    }
-
-
-def series_of(person, viewer):
+def series_of(person, viewer, carried):
     return [
-        {"id": series.pk, "title": series.title, "works": parts_of(series, viewer)}
+        {
+            "id": series.pk,
+            "title": series.title,
+            "works": carried.woven(parts_of(series, viewer), f"series.json/{series.pk}/works"),
+        }
         for series in person.series.order_by("pk")
     ]
 
@@ -193,41 +171,26 @@ def moderation_of(person):
     }
 
 
-def news_of(person, viewer):
-    """What she follows, by its name where she may see it; what she was told; what she announced; when mail comes."""
-    notices = Notice.objects.visible_to(viewer).with_news().order_by("pk")
-    announced = Announcement.objects.filter(pseud__user=person).order_by("pk").select_related("pseud")
-    return {
-        "follows": [
-            {"kind": each.subject, "name": str(thing) if thing else "", "since": as_json(each.made_at)}
-            for each, thing in followed_by(person, viewer)
-        ],
-        "told": [
-            {"says": told.says, "told_at": as_json(told.moment), "is_new": told.is_new}
-            for told in told_by(notices, viewer)
-        ],
-        "announced": [{**told_of(each, "pseud_id", "sent_with"), "pen_name": each.pseud.name} for each in announced],
-        "mail": told_of(wishes_of(person), "person_id", "feed_token"),
-    }
-
-
 # --- Her works -----------------------------------------------------------------------------------------------------
 
 
-def add_work(bundle, pk, person, viewer):
+def add_work(bundle, pk, person, viewer, carried):
     """Returns what could not be put in; a work that was erased a moment ago is left out."""
     chapters = Prefetch("chapters", Chapter.with_trash.order_by("position", "pk"), to_attr="every_chapter")
     work = Work.objects.with_card().prefetch_related(chapters).filter(pk=pk).first()
     if work is None:
         return []
     folder = f"works/{work.pk}-{file_name(work)}"
-    add_json(bundle, f"{folder}/work.json", {**told_of(work), **links_of(work, viewer)})
-    add_json(bundle, f"{folder}/reviews.json", received_by(work, viewer))
-    bundle.add(f"{folder}/work.html", [readable(work)])
+    said = carried.into("work.json", {**told_of(work), **links_of(work, viewer)}, pk)
+    add_json(bundle, f"{folder}/work.json", said)
+    received = carried.into("work-reviews.json", received_by(work, viewer, carried), pk)
+    add_json(bundle, f"{folder}/reviews.json", received)
+    bundle.add(f"{folder}/work.html", [readable(work, [str(each.get("pen_name", "")) for each in said["authors"]])])
     for chapter in work.every_chapter:
         add_json(bundle, f"{folder}/chapters/{chapter.position:04}-{chapter.pk}.json", told_of(chapter, "work_id"))
     for revision in work.revisions.order_by("pk").select_related("made_by").iterator(chunk_size=50):
-        add_json(bundle, f"{folder}/revisions/{revision.pk}.json", told_of_text(revision, unpacked, revision.made_by))
+        told = carried.over("revisions", revision.pk, told_of_text(revision, unpacked, revision.made_by))
+        add_json(bundle, f"{folder}/revisions/{revision.pk}.json", told)
     for copy in work.working_copies.filter(person=person).order_by("pk"):
         add_json(bundle, f"{folder}/working-copies/{copy.pk}.json", told_of_text(copy, as_typed, person))
     losses = add_original(bundle, folder, work, person)
@@ -236,10 +199,11 @@ def add_work(bundle, pk, person, viewer):
     return losses
 
 
-def readable(work):
-    """All its chapters but those in the trash, posted or not."""
+def readable(work, authors):
+    """All its chapters but those in the trash, posted or not; also by those who wrote it and are not here."""
     kept = [chapter for chapter in work.every_chapter if chapter.trashed_at is None]
-    return writers.write(manuscript_of(work, chapters=kept), "html", str(work.pk))
+    manuscript = replace(manuscript_of(work, chapters=kept), authors=authors)
+    return writers.write(manuscript, "html", str(work.pk))
 
 
 def links_of(work, viewer):
@@ -261,6 +225,8 @@ def links_of(work, viewer):
         "pictures": [told_of(picture, "work_id") for picture in work.pictures.order_by("pk")],
         "grew_from": grown_of(work, viewer),
         "places": placed_of(work),
+        "rating_name": work.get_rating_display(),
+        "days": [{"day": as_json(each.day), "reads": each.reads} for each in work.days.all()],
         "relations": [{**told_of(row, "work_id"), "parent_title": titles.get(row.parent_id, "")} for row in relations],
     }
 
@@ -280,7 +246,9 @@ def told_of_text(kept, read, person):
     except (zlib.error, ValueError):
         fields = None
     told = told_of(kept, "content", "work_id", "made_by_id", "person_id")
-    return {**told, "by": person.username if person else "", "fields": fields}
+    # What a pause kept was kept as it was typed, and is shown cleaned.
+    typed = {"typed": as_typed(kept)} if fields is not None and fields != as_typed(kept) else {}
+    return {**told, "by": person.username if person else "", "fields": fields, **typed}
 
 
 def add_original(bundle, folder, work, person):

@@ -32,6 +32,7 @@ def told_of(rows, viewer):
             **{name: as_json(getattr(row, name)) for name in READ},
             "title": titles.get(row.work_id, ""),
             "stopped_at": row.place["words"][:OPENING] if row.chapter_id in seen else "",
+            "place": row.place if row.chapter_id in seen else None,
         }
         for row in rows
     ]

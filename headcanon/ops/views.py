@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed, the_archive
 from headcanon.core.viewing import for_the_archivist
+from headcanon.ops.brought import MOST_BYTES, Busy, TooLarge, wait_for
 from headcanon.ops.forms import BackupsForm, LeaveForm
 from headcanon.ops.leaving import LastArchivist, is_last_archivist, leave, works_of, works_to_leave_behind
-from headcanon.ops.models import Takeout
+from headcanon.ops.models import Bringing, Takeout
+from headcanon.ops.old_addresses import PAGES
 from headcanon.ops.takeouts import KEPT_FOR, ask_for_takeout, path_of, ready_takeout_of
 
 
@@ -55,6 +58,33 @@ def send_takeout(request, ready):
 
 @never_cache
 @login_required
+def bring_takeout(request):
+    """Where she brings what she took out of another archive, and sees what became of it."""
+    complaint = begin_bringing(request) if request.method == "POST" else ""
+    if request.method == "POST" and not complaint:
+        return redirect("bring-takeout")
+    bringing = Bringing.objects.filter(person=request.user).first()
+    context = {"bringing": bringing, "complaint": complaint, "most": MOST_BYTES}
+    return render(request, "ops/bring.html", context, status=422 if complaint else 200)
+
+
+def begin_bringing(request):
+    """Returns why it was not kept, or nothing."""
+    let_speak(request.user)
+    upload = request.FILES.get("file")
+    if upload is None:
+        return _("Choose a file first.")
+    try:
+        wait_for(request.user, upload)
+    except Busy:
+        return _("What you brought before is still being taken in. Wait for it to end, then bring the next.")
+    except TooLarge as why:
+        return str(why)
+    return ""
+
+
+@never_cache
+@login_required
 def leave_archive(request):
     form = LeaveForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
@@ -85,3 +115,10 @@ def backups(request):
         messages.success(request, _("Saved."))
         return redirect("backups")
     return render(request, "ops/backups.html", {"form": form})
+
+
+def old_address(request, page, folder=""):
+    """A page of an archive that came here, for good; but browsers ask each time, as what she may see can change."""
+    response = redirect(PAGES[page](request.viewer, folder, request.GET.dict()), permanent=True)
+    response["Cache-Control"] = "no-cache"
+    return response

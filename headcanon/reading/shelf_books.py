@@ -31,12 +31,13 @@ def what_fits(shelf, viewer):
     return Fitting([pk for pk, _ in lengths[:number]], len(lengths) - number)
 
 
-def bound(shelf, viewer):
-    """The bytes of its EPUB for this viewer at this moment; they are kept nowhere."""
+def bound(shelf, viewer, kind="epub"):
+    """The bytes of its book for this viewer at this moment; they are kept nowhere."""
     fitting = what_fits(shelf, viewer)
     rows = list(Shelved.objects.filter(pk__in=fitting.rows).order_by("position", "id"))
     works = works_seen_on(viewer, shelf).posted().with_card().prefetch_related("gifts", "pictures")
     found = works.in_bulk([row.work_id for row in rows])
     says_why = not is_own(shelf, viewer) or shelf.sight == shelf.Sight.EVERYONE
     told = [(found[row.work_id], row.why if says_why else "") for row in rows if row.work_id in found]
-    return book_of_many(shelf.name, told, about=shelf.note, identifier=f"urn:headcanon:shelf:{shelf.pk}")
+    identifier = f"urn:headcanon:shelf:{shelf.pk}"
+    return book_of_many(shelf.name, told, about=shelf.note, identifier=identifier, kind=kind)

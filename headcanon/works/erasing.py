@@ -1,7 +1,9 @@
 """Erasing: the one way in which words leave the archive for good, because a person wishes it."""
 
+from contextlib import suppress
+
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from headcanon.canon.families import kept_in_order, reached_by
 from headcanon.canon.models import Fandom, Tag
@@ -59,10 +61,12 @@ def erase_chapter(chapter):
 
 
 def drop_if_unused(original):
-    """The row now, the file once that is committed, even if this process is killed in between."""
-    if not original.provenances.exists():
-        remove_later(original_path(original.sha256))
+    """The row now, the file once that is committed, even if this process is killed in between. Whatever still needs it
+    points at it, works or what apps above keep."""
+    path = original_path(original.sha256)
+    with suppress(ProtectedError):
         original.delete()
+        remove_later(path)
 
 
 def drop_unused_names(subjects):

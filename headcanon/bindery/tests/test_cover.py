@@ -20,8 +20,35 @@ def lines_of(manuscript):
     ]
 
 
-def test_it_bears_title_and_authors():
-    assert [text for text, *_ in lines_of(full())] == ["What the", "Tide Left", "Ana and Mrs Turner’s Cat"]
+def test_it_bears_fandom_title_and_authors():
+    assert [text for text, *_ in lines_of(full())] == [
+        "Greek Myth", "What the", "Tide Left", "Ana and Mrs Turner’s Cat",
+    ]  # fmt: skip
+
+
+def ground_of(*fandoms):
+    """Its paths, without the words above it."""
+    return draw(replace(full(), fandoms=list(fandoms))).split('clip-path="')[1:]
+
+
+def test_works_of_a_fandom_stand_on_one_ground_and_others_on_others():
+    names = ["Greek Myth", "Dracula", "Jane Eyre", "The Odyssey", "Treasure Island", "Robin Hood"]
+    grounds = [draw(replace(full(), fandoms=[name], title="", authors=[])) for name in names]
+    assert len({each.partition("<clipPath")[2].partition('class="canon"')[0] for each in grounds}) == len(names)
+    of_another = draw(replace(full(), identifier="urn:uuid:another", title="Salt", fandoms=["greek  myth"]))
+    assert of_another.split("<clipPath")[1].split("</g>")[0] == draw(full()).split("<clipPath")[1].split("</g>")[0]
+
+
+def test_under_a_crossover_two_grounds_meet_and_a_work_without_a_fandom_has_none():
+    assert [len(ground_of(*fandoms)) for fandoms in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [0, 1, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["<script>", "&", '"/><image href="https://a.b/c"/>', "x" * 5_000, "潮" * 300])
+def test_a_fandom_of_any_name_draws_nothing_but_lines(name):
+    drawing = ElementTree.fromstring(draw(replace(full(), fandoms=[name, name * 2])))
+    tags = {each.tag.removeprefix(SVG) for each in drawing.iter()}
+    assert tags == {"svg", "title", "rect", "g", "clipPath", "path", "circle", "text"}
+    assert len(draw(replace(full(), fandoms=[name]))) < 60_000
 
 
 @pytest.mark.parametrize("title", ["A", "潮" * 80, "Incomprehensibilities " * 30, "x" * 500, "WWWWWWW " * 12])

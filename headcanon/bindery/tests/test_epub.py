@@ -39,6 +39,11 @@ def test_readers_find_its_kind_first_and_uncompressed():
     assert write(full(), "epub")[38:58] == b"application/epub+zip"
 
 
+@pytest.mark.parametrize("summary", ["<hr>", "<p> </p>", "<p>\u00a0<br></p>"])
+def test_a_summary_without_a_word_is_no_description(summary):
+    assert values(replace(full(), summary=summary), "description") == []
+
+
 def test_each_chapter_is_a_file():
     assert opened(full()).namelist() == [
         "mimetype",

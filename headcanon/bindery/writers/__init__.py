@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from headcanon.bindery.writers import epub, markdown, page, text
+from headcanon.bindery.writers.pdf import setting
+from headcanon.bindery.writers.pdf.setting import Unprintable  # noqa: F401  (what `write` may raise)
 from headcanon.bindery.writers.preparing import prepared
+from headcanon.bindery.writers.word import document
 from headcanon.manuscript.model import Manuscript
 
 
@@ -23,9 +26,14 @@ class Format:
     media_type: str
 
 
+PDF = "application/pdf"
 FORMATS = {
     "epub": Format(epub.write, "application/epub+zip"),
     "html": Format(page.write, "text/html; charset=utf-8"),
+    "pdf": Format(setting.a5, PDF),
+    "a4.pdf": Format(setting.a4, PDF),
+    "phone.pdf": Format(setting.phone, PDF),
+    "docx": Format(document.write, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "txt": Format(text.write, "text/plain; charset=utf-8"),
     "md": Format(markdown.write, "text/markdown; charset=utf-8"),
 }

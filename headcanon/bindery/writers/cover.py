@@ -1,4 +1,7 @@
-"""The drawn cover: title, author, and the canon line with the one branch that leaves it.
+"""The drawn cover: fandom, title, author, the canon line with the one branch that leaves it, and the fandom's ground.
+
+Works of a fandom are seen to belong together by their ground; each is known by its words and by where it leaves the
+line, how high, and how many beads are strung on its branch.
 
 An SVG and no bitmap: a bitmap would need letters for every script drawn by hand, and a cover without words is worse
 than the one an e-reader makes from title and author when it cannot show SVG.
@@ -8,6 +11,7 @@ import unicodedata
 from hashlib import sha256
 from html import escape
 
+from headcanon.bindery.writers import ground
 from headcanon.bindery.writers.about import byline
 from headcanon.bindery.writers.languages import is_right_to_left, language_tag
 
@@ -20,6 +24,8 @@ TITLE_SIZES = (136, 116, 96, 80, 64)
 TITLE_ROOM = 520  # what the lines of a title may measure together, their leading left aside
 LEADING = 1.18
 AUTHOR_SIZE, AUTHOR_LEADING, AUTHOR_LINES = 60, 76, 3
+FANDOM_SIZE, FANDOM_Y = 42, 160
+MOST_BEADS = 4
 
 
 def draw(manuscript):
@@ -33,7 +39,7 @@ def draw(manuscript):
  aria-labelledby="name"{f' xml:lang="{language}"' if language else ""}>
 <title id="name">{escape(name)}</title>
 <rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>
-<g{flip}>{canon_line(*departure(manuscript))}</g>
+<g{flip}>{ground.draw(manuscript.fandoms, WIDTH, LINE_Y, HEIGHT)}{canon_line(*departure(manuscript))}{beads(manuscript)}</g>
 <g font-family="{escape(SERIF)}"{' direction="rtl"' if is_mirrored else ""}>
 {words(manuscript, WIDTH - EDGE if is_mirrored else EDGE)}
 </g>
@@ -59,6 +65,19 @@ def canon_line(x, rise, width=WIDTH, y=LINE_Y, weight=6):
     )
 
 
+def beads(manuscript):
+    """Strung on the branch where it runs level; how many, the title says."""
+    x, rise = departure(manuscript)
+    digest = sha256(manuscript.title.encode()).digest()
+    first, y = x + rise * 7 // 4 + 30, LINE_Y - rise
+    room = (WIDTH * 7 // 8 - 50 - first) // MOST_BEADS
+    return "".join(
+        f'<circle class="bead" cx="{first + room * number + digest[number + 1] * room // 512}" cy="{y}" r="7"'
+        f' fill="{PAPER}" stroke="{ROSE}" stroke-width="4"/>'
+        for number in range(digest[0] % (MOST_BEADS + 1))
+    )
+
+
 def words(manuscript, x):
     size, title = fitted(manuscript.title)
     author_y = TITLE_Y + len(title) * size * LEADING + 20
@@ -67,7 +86,14 @@ def words(manuscript, x):
     rows = [row(line, x, TITLE_Y + at * size * LEADING, title_style) for at, line in enumerate(title)]
     for at, line in enumerate(wrapped(byline(manuscript), AUTHOR_SIZE)[:AUTHOR_LINES]):
         rows.append(row(line, x, author_y + at * AUTHOR_LEADING, author_style))
-    return "\n".join(rows)
+    return "\n".join([*fandoms(manuscript, x), *rows])
+
+
+def fandoms(manuscript, x):
+    """One line above the title; what does not fit is cut with an ellipsis."""
+    lines = wrapped(" · ".join(manuscript.fandoms), FANDOM_SIZE)
+    style = f'font-size="{FANDOM_SIZE}" fill="{FADED}"'
+    return [row(lines[0] + ("…" if lines[1:] else ""), x, FANDOM_Y, style)] if lines else []
 
 
 def row(text, x, y, style):

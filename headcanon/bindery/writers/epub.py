@@ -1,8 +1,6 @@
 """EPUB 3.3: one file per chapter, under names that stay when chapters are added."""
 
-import zipfile
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
 from headcanon.bindery.writers import cover
@@ -16,10 +14,8 @@ from headcanon.bindery.writers.markup import (
     number_and_title,
 )
 from headcanon.bindery.writers.package import CONTAINER, entries_of_contents, old_contents, package
+from headcanon.bindery.writers.zipping import zipped
 from headcanon.manuscript.clean import as_xhtml
-
-# Zip knows no date before 1980; a book's bytes must not tell when it was made.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write(manuscript):
@@ -36,29 +32,14 @@ def write(manuscript):
     }
     return zipped(
         {
+            # Readers recognise an EPUB by these bytes at a fixed place: first, and not compressed.
+            "mimetype": "application/epub+zip",
             "META-INF/container.xml": CONTAINER,
             "EPUB/package.opf": package(manuscript, list(files)),
             **{f"EPUB/{name}": body for name, body in files.items()},
-        }
+        },
+        first=("mimetype",),
     )
-
-
-def zipped(files):
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        # Readers recognise an EPUB by these bytes at a fixed place: first, and not compressed.
-        add(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
-        for name, body in files.items():
-            add(archive, name, body, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def add(archive, name, body, compression):
-    entry = zipfile.ZipInfo(name, date_time=NO_TIME)
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    data = body if isinstance(body, bytes) else body.encode()
-    archive.writestr(entry, data, compression, compresslevel=6)
 
 
 def reading_pages(manuscript):

@@ -77,9 +77,8 @@ def metadata(manuscript):
     lines += [f"<dc:date>{date[:10]}</dc:date>"] if date else []
     for number, name in enumerate(manuscript.authors, start=1):
         lines += creator(f"creator-{number}", escape(name))
-    lines += (
-        [f"<dc:description>{escape(plain_text(manuscript.summary))}</dc:description>"] if manuscript.summary else []
-    )
+    if summary := plain_text(manuscript.summary or "").strip():  # one of a picture alone has no words
+        lines.append(f"<dc:description>{escape(summary)}</dc:description>")
     lines += [f"<dc:subject>{escape(subject)}</dc:subject>" for subject in subjects(manuscript)]
     for number, (name, place) in enumerate(manuscript.series, start=1):
         lines += collection(f"series-{number}", escape(name), place)

@@ -3,6 +3,8 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from headcanon.intake.readers.sizes import MAX_BYTES, in_mb
 from headcanon.intake.readers.unreadable import Unreadable
@@ -19,8 +21,22 @@ LEFT_IN_FOLDERS = (".DS_Store", "Thumbs.db", "desktop.ini")
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
+@dataclass
+class Member:
+    """A file in a zip: `load()` gives its bytes, or the Unreadable that says why there are none."""
+
+    path: str
+    label: str
+    load: Callable
+
+
 def members(data, name):
     """Each member as (name, bytes), or as (name, Unreadable); raises Unreadable if the zip itself is damaged."""
+    return ((each.label, each.load()) for each in listed(data, name))
+
+
+def listed(data, name):
+    """The list of members, none of them unpacked yet; raises Unreadable if the zip itself is damaged."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
@@ -30,19 +46,32 @@ def members(data, name):
         raise Unreadable(f"{name} is a zip with nothing in it.")
     if len(files) > MAX_MEMBERS:
         raise Unreadable(f"{name} holds {len(files)} files; at most {MAX_MEMBERS} are read from one zip.")
-    return contents(archive, files, name)
+    return list(within_bounds(archive, files, name))
 
 
-def contents(archive, files, name):
+def unpacked_size(data):
+    """What the files of a zip say they come to; 0 if it is damaged, which reading it will tell."""
+    try:
+        return sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    except DAMAGE:
+        return 0
+
+
+def within_bounds(archive, files, name):
+    """The members up to the one with which the zip is too much; that one says so."""
     unpacked = 0
     for info in files:
         label = f"{name}: {info.filename}"
         unpacked += info.file_size
-        complaint = objection(info, label)
         if unpacked > MAX_UNPACKED:
-            yield (label, Unreadable(f"{label} was not read: the zip unpacks to more than {in_mb(MAX_UNPACKED)}."))
+            too_much = Unreadable(f"{label} was not read: the zip unpacks to more than {in_mb(MAX_UNPACKED)}.")
+            yield Member(info.filename, label, lambda complaint=too_much: complaint)
             return
-        yield label, complaint or member(archive, info, label)
+        yield Member(info.filename, label, lambda info=info, label=label: content(archive, info, label))
+
+
+def content(archive, info, label):
+    return objection(info, label) or member(archive, info, label)
 
 
 def is_litter(filename):

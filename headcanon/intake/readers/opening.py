@@ -2,11 +2,28 @@
 
 import os
 import stat
+from importlib import import_module
 
+from headcanon.intake import sniffing
+from headcanon.intake.readers.gathering import Entry, stories_among
 from headcanon.intake.readers.sizes import MAX_BYTES, in_mb
-from headcanon.intake.readers.text.reading import read_text
 from headcanon.intake.readers.unreadable import Unreadable
-from headcanon.intake.sniffing import TEXT, ZIP, sniff
+from headcanon.intake.sniffing import ZIP, sniff
+
+# By kind, the module whose `read(data, name)` gives the list of its stories; imported when it is needed.
+READERS = {
+    sniffing.TEXT: "headcanon.intake.readers.text_files",
+    sniffing.MARKDOWN: "headcanon.intake.readers.markdown.reading",
+    sniffing.MBOX: "headcanon.intake.readers.mail.reading",
+    sniffing.HTML: "headcanon.intake.readers.html.reading",
+    sniffing.EPUB: "headcanon.intake.readers.epub.reading",
+    sniffing.DOCX: "headcanon.intake.readers.word.reading",
+    sniffing.ODT: "headcanon.intake.readers.opendocument.reading",
+    sniffing.RTF: "headcanon.intake.readers.rtf.reading",
+}
+
+# Below this size no reader needs long, and starting a process for it would be most of the work.
+LARGE = 4 * 1024 * 1024
 
 
 def read_file(path):
@@ -25,42 +42,40 @@ def read_bytes(data, name):
 
 
 def read_each(data, name):
-    """(name, list of manuscripts) or (name, Unreadable) for the file, or for each file in it if it is a zip."""
-    for label, content in unpack(data, name):
-        if isinstance(content, bytes):
-            yield label, attempt(content, label)
-        else:
-            yield label, content
+    """(name, list of manuscripts) or (name, Unreadable) for the file; in a zip, for each original that it holds."""
+    for found in stories_inside(data, name):
+        yield found.label, found.complaint or found.manuscripts
 
 
-def unpack(data, name):
-    """(name, bytes) of the file itself, or of each member of a zip; Unreadable in place of bytes where need be."""
-    if sniff(data) != ZIP:
-        return [(name, data)]
-    from headcanon.intake.readers.archives import members  # slow to import, and seldom needed
-
-    try:
-        return members(data, name)
-    except Unreadable as complaint:
-        return [(name, complaint)]
-
-
-def attempt(data, name):
-    try:
-        return read_story(data, name)
-    except Unreadable as complaint:
-        return complaint
+def stories_inside(data, name):
+    """What was Found in the bytes of a file or a zip of that name."""
+    return stories_among([Entry(name.rpartition("/")[2], name, lambda: data)], read_story)
 
 
 def read_story(data, name):
     """The stories of one file that is no archive."""
     refuse_size(len(data), name)
-    kind = sniff(data)
+    kind = sniff(data, name)
     if kind == ZIP:
         raise Unreadable(f"{name} is a zip inside a zip. Unpack it yourself and bring the files.")
-    if kind != TEXT:
-        raise Unreadable(f"{name} is {kind}; this version reads plain text. Save it as plain text and try again.")
-    return [read_text(data, name)]
+    if kind not in READERS:
+        raise Unreadable(
+            f"{name} is {kind}, which nothing here reads. Save it as a document, a web page or plain text."
+        )
+    if is_large(kind, data):
+        from headcanon.intake.readers import guarded
+
+        return guarded.read(READERS[kind], data, name)
+    return import_module(READERS[kind]).read(data, name)
+
+
+def is_large(kind, data):
+    """Large enough, unpacked if it is packed, for a process of its own."""
+    if len(data) > LARGE or kind not in (sniffing.EPUB, sniffing.DOCX, sniffing.ODT):
+        return len(data) > LARGE
+    from headcanon.intake.readers.archives import unpacked_size
+
+    return unpacked_size(data) > LARGE
 
 
 def load(path):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from headcanon.accounts.joining import take_pen_name
 from headcanon.accounts.models import Preferences
 from headcanon.intake.uploads import MOST_BYTES, MOST_STORIES
-from headcanon.intake.views import doubts_said
+from headcanon.intake.views.reading import doubts_said
 from headcanon.manuscript.model import Concern
 from headcanon.works.models import Original, Provenance, Work
 from headcanon.works.originals import read_original
@@ -180,13 +180,18 @@ def bomb():
     return zipped(**{f"part{n}": bytes(40 * 1024 * 1024) for n in range(2)})
 
 
+def name_of(number):
+    """Without a number, which would make them chapters of one story."""
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:02}") + "x" * number
+
+
 HOSTILE = {
     "empty": (b"", "lamp.txt"),
     "a picture called a text": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 999, "lamp.txt"),
     "a document": (b"PK\x03\x04 nonsense", "lamp.docx"),
     "a bomb": (bomb(), "mine.zip"),
     "a zip in a zip": (zipped(inner=zipped(lamp=STORY)), "mine.zip"),
-    "too many files": (zipped(**{f"n{n}": b"Words %d." % n for n in range(MOST_STORIES + 1)}), "mine.zip"),
+    "too many files": (zipped(**{name_of(n): b"Words %d." % n for n in range(MOST_STORIES + 1)}), "mine.zip"),
     "too much when unpacked": (zipped(**{f"n{n}": b"Words. " * 400_000 + b"%d" % n for n in range(6)}), "mine.zip"),
     "thirty megabytes": (b"a word " * (30 * 1024 * 1024 // 7), "long.txt"),
 }

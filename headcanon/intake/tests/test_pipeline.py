@@ -1,3 +1,4 @@
+import io
 import os
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from headcanon.intake import pipeline
 from headcanon.intake.finding import files_in
 from headcanon.intake.pipeline import take_in_files
 from headcanon.works import originals, publishing
-from headcanon.works.models import Chapter, Original, Provenance, Work
+from headcanon.works.models import Chapter, Original, Provenance, SeriesPart, Work
 from headcanon.works.originals import read_original
 from tests.cast import person
 
@@ -143,7 +144,7 @@ class TestWhatCannotBeRead:
         assert [complaint.removeprefix(str(folder)) for _, complaint, _ in outcomes] == [
             "/a empty.txt is empty.",
             "The Ferry",
-            "/c picture.txt is a picture; this version reads plain text. Save it as plain text and try again.",
+            "/c picture.txt is a picture, which nothing here reads. Save it as a document, a web page or plain text.",
             "/gone.txt cannot be read: there is no such file.",
         ]
 
@@ -181,6 +182,64 @@ def test_the_original_is_on_the_disk_before_its_row_is(ana, folder, monkeypatch)
     )
     take_in([folder], ana)
     assert rows_when_written == [0]
+
+
+class TestChaptersInFiles:
+    def chapters(self, folder):
+        (folder / "ferry 1.txt").write_bytes(STORY)
+        (folder / "ferry 2.txt").write_bytes(b"Nobody came to help her.")
+        (folder / "oar.txt").write_bytes(CUT_SHORT)
+
+    def test_make_one_work_with_one_original(self, folder, ana):
+        self.chapters(folder)
+        assert short(take_in([folder], ana)) == [
+            ("ferry 1.txt … ferry 2.txt", "The Ferry", True),
+            ("oar.txt", "The Oar", True),
+        ]
+        work = Work.objects.get(title="The Ferry")
+        with zipfile.ZipFile(io.BytesIO(read_original(work.provenance.original))) as archive:
+            kept = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist()}
+        assert (work.chapter_count, work.provenance.file_name, kept) == (
+            (2, "ferry.zip", {"ferry 1.txt": STORY, "ferry 2.txt": b"Nobody came to help her."})
+        )
+
+    def test_taken_in_again_make_no_other(self, folder, ana):
+        self.chapters(folder)
+        take_in([folder], ana)
+        assert [is_new for _, _, is_new in short(take_in([folder], ana))] == [False, False]
+        assert Work.objects.count() == 2
+
+    def test_of_which_one_is_bad_are_taken_in_without_it(self, folder, ana):
+        self.chapters(folder)
+        (folder / "ferry 3.txt").touch()
+        outcomes = short(take_in([folder], ana))
+        assert [(name, is_new) for name, _, is_new in outcomes] == [
+            ("ferry 1.txt … ferry 2.txt", True),
+            ("ferry 3.txt", False),
+            ("oar.txt", True),
+        ]
+
+    def test_of_a_series_are_its_numbered_works(self, folder, ana):
+        for number, title in enumerate(["The Ferry", "The Oar"], start=1):
+            (folder / f"{number} {title}.txt").write_text(f"Title: {title}\nAuthor: Ana\n\nIt was wet.")
+        take_in([folder], ana)
+        placed = SeriesPart.objects.values_list("series__title", "position", "work__title")
+        assert sorted(placed) == [("stories", 1, "The Ferry"), ("stories", 2, "The Oar")]
+
+
+def test_a_reader_that_stumbles_stops_nothing_else(folder, ana, monkeypatch):
+    (folder / "a.txt").write_bytes(STORY)
+    (folder / "b.txt").write_bytes(CUT_SHORT)
+    read = pipeline.read_story
+    monkeypatch.setattr(pipeline, "read_story", lambda data, name: fail() if data == STORY else read(data, name))
+    [stumbled, fine] = take_in([folder], ana)
+    assert (fine.is_new, stumbled.complaint) == (
+        (
+            True,
+            f"{folder}/a.txt could not be read: it holds something that no reader here expected. Keep it, and tell "
+            "whoever looks after this archive; save it in another format meanwhile.",
+        )
+    )
 
 
 class TestFindingFiles:

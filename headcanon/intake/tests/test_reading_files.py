@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from headcanon.intake import sniffing
 from headcanon.intake.readers import MAX_BYTES, Unreadable, archives, load, opening, read_bytes, read_each, read_file
 
 STORY = b"It rained in the harbour.\n\nNobody minded."
@@ -85,12 +86,9 @@ class TestFiles:
         ("beginning", "kind"),
         [
             (b"%PDF-1.7\n", "a PDF"),
-            (b"{\\rtf1 rain}", "an RTF document"),
             (b"\x89PNG\r\n\x1a\n", "a picture"),
             (b"\xff\xd8\xff\xe0", "a picture"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document"),
-            (b"<!DOCTYPE html><p>rain", "a web page"),
-            (b"\xef\xbb\xbf \n<HTML>rain", "a web page"),
             (b"<?xml version='1.0'?><FictionBook>", "an XML file"),
             (b"\x1f\x8b\x08", "a gzip archive"),
             (b"." * 60 + b"BOOKMOBI", "a Kindle book"),
@@ -100,20 +98,35 @@ class TestFiles:
         with pytest.raises(Unreadable) as refusal:
             read_bytes(beginning, "rain.txt")
         assert str(refusal.value) == (
-            f"rain.txt is {kind}; this version reads plain text. Save it as plain text and try again."
+            f"rain.txt is {kind}, which nothing here reads. Save it as a document, a web page or plain text."
         )
+
+    @pytest.mark.parametrize(
+        ("beginning", "kind"),
+        [
+            (b"{\\rtf1 rain}", sniffing.RTF),
+            (b"<!DOCTYPE html><p>rain", sniffing.HTML),
+            (b"\xef\xbb\xbf \n<HTML>rain", sniffing.HTML),
+            (b"From ana@example.org Mon Mar  3 10:00:00 2003\nFrom: ana@example.org\n\nrain", sniffing.MBOX),
+            (b"Received: from here\r\n\tby there\r\nFrom: ana@example.org\r\nSubject: Rain\r\n\r\nrain", sniffing.MBOX),
+            (b"From: ana@example.org\nSubject: Rain\n\nrain", sniffing.TEXT),
+            (b"From the harbour she saw the rain.", sniffing.TEXT),
+        ],
+    )
+    def test_what_can_be_read_is_told_by_its_first_bytes(self, beginning, kind):
+        assert sniffing.sniff(beginning, "rain.txt") == kind
 
     @pytest.mark.parametrize(
         ("members", "kind"),
         [
-            ({"mimetype": "application/epub+zip", "META-INF/container.xml": "rain"}, "an EPUB book"),
-            ({"content.xml": "rain", "META-INF/manifest.xml": "rain"}, "a LibreOffice document"),
-            ({"[Content_Types].xml": "", "word/document.xml": "rain"}, "a Word document"),
+            ({"mimetype": "application/epub+zip", "META-INF/container.xml": "rain"}, sniffing.EPUB),
+            ({"content.xml": "rain", "META-INF/manifest.xml": "rain"}, sniffing.ODT),
+            ({"[Content_Types].xml": "", "word/document.xml": "rain"}, sniffing.DOCX),
+            ({"ppt/presentation.xml": "rain"}, "a slide show"),
         ],
     )
     def test_books_and_documents_are_not_taken_for_zips(self, members, kind):
-        with pytest.raises(Unreadable, match=f"is {kind};"):
-            read_bytes(zipped(members), "rain.zip")
+        assert sniffing.sniff(zipped(members), "rain.zip") == kind
 
 
 class TestZips:

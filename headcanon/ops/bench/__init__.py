@@ -8,7 +8,14 @@ from headcanon.ops.bench.scale import FULL, QUICK
 
 
 def arguments(parser):
-    parser.add_argument("what", nargs="?", choices=["search"], help="only this: the search, up to a million works")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["search", "intake", "bindery"],
+        help="only this: the search, up to a million works; how much intake understands of a corpus of files;"
+        " books beside those of other programs",
+    )
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="of intake: other files than our own")
     parser.add_argument(
         "--works", type=int, nargs="+", metavar="N", help="of the search: how large the archive shall be"
     )
@@ -17,11 +24,28 @@ def arguments(parser):
 
 
 def run(options):
+    if options.what == "intake":
+        return show_what_is_understood(options.corpus)
+    if options.what == "bindery":
+        from headcanon.ops.bench import bindery
+
+        bindery.beside_other_programs().show()
+        return 0
     scale = QUICK if options.quick else FULL
     print(f"{os.cpu_count()} cores; load average before the start: {os.getloadavg()[0]:.1f} (at rest it is near 0)")
     with tempfile.TemporaryDirectory(prefix="headcanon-bench-") as folder:
         for table in search_alone(Path(folder), options) if options.what else tables(Path(folder), scale):
             table.show()
+    return 0
+
+
+def show_what_is_understood(folder):
+    from headcanon.ops.bench import corpus
+
+    table, misses = corpus.understood(folder or corpus.OURS)
+    table.show()
+    for miss in misses:
+        print(miss)
     return 0
 
 

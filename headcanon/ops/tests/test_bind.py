@@ -1,4 +1,5 @@
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +42,8 @@ class TestRefusals:
 
     def test_a_kind_of_book_nobody_makes(self, ferry, tmp_path, capsys):
         assert self.refused(capsys, ferry, "-o", tmp_path / "a.doc") == (
-            "headcanon: “.doc” is no kind of book made here. Choose one of: epub, html, txt, md.\n"
+            "headcanon: “.doc” is no kind of book made here. Choose one of: epub, html, pdf, a4.pdf, phone.pdf,"
+            " docx, txt, md.\n"
         )
 
     def test_a_file_that_is_not_there(self, tmp_path, capsys):
@@ -101,3 +103,18 @@ def test_a_work_is_bound_from_the_archive_by_its_number_or_address_if_everybody_
         f"headcanon: there is no work {members} that everybody may read in {data}.\n",
     )
     assert not (tmp_path / "members.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("story.a4.pdf", "a4.pdf"), ("a4.pdf", "pdf"), ("Story.PHONE.PDF", "phone.pdf"), ("x.y.md", "md"), ("story", "")],
+)
+def test_the_kind_of_a_book_is_what_its_name_ends_with(name, kind):
+    assert binding.kind_of(Path(name)) == kind
+
+
+def test_several_out_of_one_file_keep_their_whole_ending():
+    assert [binding.numbered(Path(name), 2).name for name in ("book.a4.pdf", "book.txt")] == [
+        "book-2.a4.pdf",
+        "book-2.txt",
+    ]

@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_read(ferry, tmp_path, capsy
     assert err.splitlines() == [
         f"{tmp_path}/empty.txt is empty.",
         f"{tmp_path}/gone.txt cannot be read: there is no such file.",
-        f"{tmp_path}/picture.txt is a picture; this version reads plain text. Save it as plain text and try again.",
+        f"{tmp_path}/picture.txt is a picture, which nothing here reads. Save it as a document, a web page or plain text.",
     ]
 
 

@@ -13,6 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headcanon.accounts.pen_names import pen_name_at
+from headcanon.bindery.binding import kinds_of_books
+from headcanon.bindery.serving import handed_over
+from headcanon.bindery.writers import FORMATS
 from headcanon.core.csv_files import CsvForm
 from headcanon.core.paging import keys_from, page_of
 from headcanon.core.returning import within
@@ -397,9 +400,11 @@ def book(request, shelf_id):
             "works": MOST_WORKS,
             "words": MOST_WORDS,
             "key": key_of(request, found),
+            "kinds": kinds_of_books(),
         }
         return render(request, "reading/shelves/book.html", context)
-    response = HttpResponse(bound(found, request.viewer), content_type="application/epub+zip")
-    response["Content-Disposition"] = f'attachment; filename="{slugify(found.name) or "shelf"}.epub"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    kind = request.POST.get("kind", "epub")
+    if kind not in FORMATS:
+        raise Http404
+    name, back = f"{slugify(found.name) or 'shelf'}.{kind}", found.get_absolute_url()
+    return handed_over(request, lambda: bound(found, request.viewer, kind), name, FORMATS[kind].media_type, back=back)

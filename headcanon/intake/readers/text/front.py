@@ -115,8 +115,16 @@ class Front:
         if self.has_notes and is_an_author_speaking(block):
             return True
         if not (self.has_labels or self.has_notes):
-            return False
+            return self.stands_above_a_header()
         return self.leads_to(self.is_label_before_a_story) or (self.has_notes and self.leads_to_a_line())
+
+    def stands_above_a_header(self):
+        """A few words on top of the file, and right below them a title among other labels: where it was posted, say."""
+        for at in range(self.at + 1, min(self.at + REACH + 1, len(self.blocks))):
+            fields = [found.field for found in map(record, self.blocks[at].lines) if found]
+            if labels.TITLE in fields and len(fields) > 1:
+                return count(self.blocks[:at]) <= LONGEST_UNANNOUNCED
+        return False
 
     def leads_to(self, is_goal):
         """Within reach stands what shows that all up to it was the author speaking."""

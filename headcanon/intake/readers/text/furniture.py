@@ -30,6 +30,8 @@ IMPRINT = re.compile(
     r"|(?:downloaded|printed|exported|archived) (?:from|at|by|with))\b.{0,60}(?:https?://|www\.)\S+|end file\.?",
     re.IGNORECASE,
 )
+# A journal hides what stands between these (LiveJournal's <lj-cut text="…">, Dreamwidth's <cut>).
+CUT = re.compile(r"</?(?:lj-)?cut\b[^<>]*>|<a name=[\"']?cutid\d+[^<>]*>(?:</a>)?", re.IGNORECASE)
 LONGEST = 160
 FEWEST_REPEATS = 3
 
@@ -54,6 +56,8 @@ def kind_of(at, lines, pages, heads):
         return "running heads"
     if len(text) > LONGEST:
         return None
+    if CUT.fullmatch(text):
+        return "a journal's cut"
     if is_links(text):
         return "links of a site"
     if IMPRINT.fullmatch(text) or (ADDRESS.fullmatch(text) and stands_alone(at, lines)):

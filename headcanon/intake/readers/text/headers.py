@@ -13,11 +13,18 @@ LONGEST_ITEM = 8  # words; a longer "item" is a sentence with commas in it
 COMMAS = re.compile(r"\s*[,;，、；|]\s*")
 SLASHES = re.compile(r"\s*(?:(?<!hurt)/|/(?!comfort))\s*", re.IGNORECASE)  # "Hurt/Comfort" is one genre
 COUPLE = re.compile(r"[/&＆]|\s[xX×]\s")
-PART_OF_A_TITLE = re.compile(r"(?P<title>.*\S)\s*(?P<part>[(\[]\s*\d+\s*(?:/|of)\s*(?:\d+|\?)\s*[)\]])\s*")
+PART_OF_A_TITLE = re.compile(
+    r"(?P<title>.*[^\s,:\-–—])[\s,:\-–—]*"
+    r"(?P<part>[(\[]\s*(?:part|pt\.?|chapter|ch\.?)?\s*\d+\s*(?:/|of)\s*(?:\d+|\?)\s*[)\]]"
+    r"|[(\[]\s*(?:part|pt\.?|chapter|ch\.?)\s*(?:\d+|[ivx]{1,5})\s*[)\]]"
+    r"|\b(?:part|pt\.?|chapter|ch\.?)\s*\d+\s*(?:/|of)\s*(?:\d+|\?)|(?<=\s)\d+/\?)\s*",
+    re.IGNORECASE,
+)
 PART = re.compile(r"\D{0,20}(?P<number>\d+)\s*(?:/|of)\s*(?P<total>\d+|\?)")
 SERIES = re.compile(
     r"(?P<name>.*?\S)[\s,:;(\[#\-–—]+(?:part|book|no\.?|number|vol\.?|#)?\s*#?(?P<number>\d{1,3})[)\]]?"
 )
+ADDRESS = re.compile(r"\s*[(<\[]\s*(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,64}\s*[)>\]]")
 STATUSES = {
     "complete": "complete", "completed": "complete", "finished": "complete", "done": "complete", "yes": "complete",
     "one-shot": "one-shot", "oneshot": "one-shot", "one shot": "one-shot", "complete one-shot": "one-shot",
@@ -69,7 +76,7 @@ class WorkHeader:
     def take_title(self, value, lines, number):
         if self.manuscript.title:
             return False
-        match = PART_OF_A_TITLE.fullmatch(value)
+        match = PART_OF_A_TITLE.fullmatch(value[:MOST_LETTERS]) if len(value) <= MOST_LETTERS else None
         self.manuscript.title = undecorated(match["title"] if match else value)
         if match:
             self.notes.append(Block([match["part"]], number))
@@ -77,9 +84,10 @@ class WorkHeader:
         return True
 
     def take_authors(self, value, lines, number):
-        names = [undecorated(name) for name in re.split(r"\s*[,;&＆]\s*", value)]
+        bare = ADDRESS.sub(" ", value).strip() or value
+        names = [undecorated(name) for name in re.split(r"\s*[,;&＆]\s*", bare)]
         self.manuscript.authors += [name for name in names if name]
-        return True
+        return bare == value
 
     def take_summary(self, value, lines, number):
         self.manuscript.summary = (self.manuscript.summary or "") + as_html(lines)
@@ -98,7 +106,7 @@ class WorkHeader:
     def take_rating(self, value, lines, number):
         if self.manuscript.rating:
             return False
-        self.manuscript.rating = value
+        self.manuscript.rating = value[1:-1].strip() if re.fullmatch(r"\[[^\[\]]+\]", value) else value
         return True
 
     def take_pairing_or_characters(self, value, lines, number):

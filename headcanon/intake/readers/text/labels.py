@@ -12,29 +12,32 @@ PAIRED = "pairing or characters"
 KEPT = "kept"  # no field of its own: stays in the notes as it stands, label included
 
 ANNOUNCED = {
-    TITLE: "title, titles, story, story title, fic title, fic, titel, título, titulo, titre, titolo",
-    AUTHORS: "author, authors, by, written by, pen name, penname, writer, name, autor, autora, auteur, autore",
-    SUMMARY: "summary, teaser, description, synopsis, blurb, zusammenfassung, resumen, résumé, resume, riassunto",
-    "fandoms": "fandom, fandoms, show",
-    "relationships": "pairing, pairings, ship, ships, relationship, relationships, couple, couples, main pairing",
+    TITLE: "title, titles, story, story title, fic title, fic, titel, título, titulo, titre, titolo, название",
+    AUTHORS: "author, authors, by, written by, pen name, penname, writer, name, autor, autora, "
+    "autorin, auteur, auteure, autrice, autore, автор, авторы",
+    SUMMARY: "summary, teaser, description, synopsis, blurb, zusammenfassung, resumen, résumé, resume, riassunto, "
+    "саммари, описание",
+    "fandoms": "fandom, fandoms, show, фандом",
+    "relationships": "pairing, pairings, ship, ships, relationship, relationships, couple, couples, main pairing, "
+    "пейринг, пейринги",
     PAIRED: "characters/pairing, characters/pairings, pairing/characters, pairings/characters, pairing/s",
-    "characters": "character, characters, main characters, cast, featuring",
-    "rating": "rating, rated, altersfreigabe, clasificación",
+    "characters": "character, characters, main characters, cast, featuring, персонажи",
+    "rating": "rating, rated, altersfreigabe, clasificación, рейтинг",
     "warnings": "warning, warnings, trigger, triggers, trigger warning, trigger warnings, content warning, "
-    "content warnings, content, warnungen, advertencias, avertissements",
+    "content warnings, content, warnungen, advertencias, avertissements, предупреждения",
     "tags": "genre, genres, category, categories, classification, keyword, keywords, tag, tags, additional tags, "
-    "type, género, generos",
+    "type, género, generos, жанр, жанры",
     "language": "language, sprache, idioma, langue",
-    "status": "status, complete",
+    "status": "status, story status, complete, статус",
     "date": "date, date posted, posted, posted on, posted at, date written, written, completed, published, updated",
     "series": "series",
     "part": "part, chapter, chapters",
-    DISCLAIMER: "disclaimer, disclaimers, legal",
+    DISCLAIMER: "disclaimer, disclaimers, legal, дисклеймер",
     NOTES: "note, notes, a/n, a/ns, a.n., an, author's note, author's notes, authors note, authors notes, "
     "author note, author notes, authors' note, authors' notes, comment, comments, author's comments, "
     "author's comment, archivist's note, archivist's notes, end note, end notes, endnote, endnotes, "
     "chapter note, chapter notes, story notes, notes for this chapter, n/a, nota, notas, nota de la autora, "
-    "nota del autor, nota da autora, anmerkung, anmerkungen, note de l'auteur, autorennotiz",
+    "nota del autor, nota da autora, anmerkung, anmerkungen, note de l'auteur, autorennotiz, примечание, примечания",
     KEPT: "e-mail, email, e-mail address, feedback, feedback to, lj, livejournal, author email, archive, archiving, "
     "archived, distribution, distribute, permission, permissions, word count, wordcount, words, length, beta, betas, "
     "beta'd by, betaed by, beta reader, beta readers, thanks, thanks to, special thanks, acknowledgements, prompt, "

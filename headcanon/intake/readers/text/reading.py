@@ -38,7 +38,12 @@ ONE_SHOT = re.compile(
 def read_text(data, name):
     """One story from the bytes of a text file; raises Unreadable."""
     decoded = decode(data, name)
-    manuscript = Manuscript(source=Source("txt", decoded.encoding, hashlib.sha256(data).hexdigest()))
+    return read_decoded(decoded, Source("txt", decoded.encoding, hashlib.sha256(data).hexdigest()), name)
+
+
+def read_decoded(decoded, source, name):
+    """The same from a text and what is to be said about its encoding."""
+    manuscript = Manuscript(source=source)
     doubts = Doubts()
     lines = lines_without_furniture(decoded.text, name, doubts)
     blocks, usual_gap = blocks_of(lines)

@@ -25,12 +25,15 @@ class Story:
             if (at and self.parts(at)) or not is_text(block):
                 pieces.append(SCENE_BREAK)
             if is_text(block):
-                pieces.append(paragraph(block.lines, block.centred))
+                pieces.append(self.written(block))
             elif marks.is_worded_break(block.text):
                 message = f"Shown as a scene break: {block.text}"
                 self.doubt("furniture", at, message)
         self.look_at_the_end()
         return "".join(without_needless_breaks(pieces))
+
+    def written(self, block):
+        return paragraph(block.lines, block.centred)
 
     def parts(self, at):
         """Whether the gap above a block is a scene break; what is odd about it becomes a concern."""

@@ -1,0 +1,1 @@
+"""PDFs. `setting` is what the others call."""

@@ -1,0 +1,1 @@
+"""DOCX. `document` is what the others call."""

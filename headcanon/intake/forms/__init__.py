@@ -1,0 +1,1 @@
+"""What is filled in about a file that was brought, and about whose story it is."""

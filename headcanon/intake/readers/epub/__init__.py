@@ -1,0 +1,1 @@
+"""EPUB books of any maker."""

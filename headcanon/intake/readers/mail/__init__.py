@@ -1,0 +1,1 @@
+"""Mailing lists: mbox files and digests, with one story over several posts."""

@@ -1,0 +1,1 @@
+"""What comes from elsewhere: whole archives of other kinds, and what people took out of a Headcanon."""
