@@ -313,7 +313,7 @@ BUDGETS = {
 }
 
 
-def test_no_answer_costs_more_where_there_is_more(ana, rae):
+def test_no_answer_costs_more_where_there_is_more(ana, rae, looks_once):
     program = Program()
     costs = {}
     for number in (1, 3):
