@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from headcanon.accounts.speaking import let_speak
 from headcanon.core.editions import pages_changed, the_archive
 from headcanon.core.viewing import for_the_archivist
+from headcanon.intake.readers.sizes import in_mb
 from headcanon.ops.brought import MOST_BYTES, Busy, TooLarge, wait_for
 from headcanon.ops.forms import BackupsForm, LeaveForm
 from headcanon.ops.leaving import LastArchivist, is_last_archivist, leave, works_of, works_to_leave_behind
@@ -64,7 +65,7 @@ def bring_takeout(request):
     if request.method == "POST" and not complaint:
         return redirect("bring-takeout")
     bringing = Bringing.objects.filter(person=request.user).first()
-    context = {"bringing": bringing, "complaint": complaint, "most": MOST_BYTES}
+    context = {"bringing": bringing, "complaint": complaint, "most": in_mb(MOST_BYTES)}
     return render(request, "ops/bring.html", context, status=422 if complaint else 200)
 
 
