@@ -21,8 +21,7 @@ PEOPLE, WORKS = "count-notices", "notices-of-works"
 
 def count_again(*people):
     for person in people:
-        hers = Notice.objects.filter(person=person).unseen()
-        number = hers.visible_to(Viewer(person), hers.kinds()).count()
+        number = Notice.objects.filter(person=person).unseen().shown_to(Viewer(person)).count()
         if User.objects.filter(pk=person.pk).exclude(notices_unseen=number).update(notices_unseen=number):
             transaction.on_commit(look_again)
 

@@ -101,8 +101,7 @@ def message_of(letter, archive_address):
 
 
 def told_in(letter, viewer):
-    notices = letter.notices.visible_to(viewer, letter.notices.kinds())
-    return told_by(notices.with_news().order_by("news__work", "pk")[: MOST_IN_ONE + 1], viewer)
+    return told_by(letter.notices.shown_to(viewer).with_news().order_by("news__work", "pk")[: MOST_IN_ONE + 1], viewer)
 
 
 def headers_of(letter, context):

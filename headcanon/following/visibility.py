@@ -95,6 +95,11 @@ class NoticeQuerySet(models.QuerySet):
     def visible_to(self, viewer, kinds=None):
         return self.filter(visible_notices(viewer, kinds))
 
+    def shown_to(self, viewer):
+        """The same for notices of one person, whose kinds are asked for first: each has a long question of its own, and
+        hardly anybody has news of all."""
+        return self.visible_to(viewer, self.kinds())
+
     def kinds(self):
         """Of what they tell, as `visible_to` takes it."""
         return set(self.order_by().values_list("news__kind", flat=True).distinct())

@@ -9,9 +9,6 @@ from headcanon.manuscript.words import plain_text
 LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "categories", "tags")
 PROSE = ("summary", "disclaimer")
 WORDS = ("title", "rating", "language", "status", "date", "planned_chapters")
-# Where a text stands that is no chapter's: which of the notes of the whole work.
-SIDES = ("before", "after")
-
 
 LONGEST_PLAIN = 300_000
 

@@ -9,8 +9,7 @@ from headcanon.following.sentences import told_by
 def told(person):
     """The sentences in her inbox, the newest first, after everything that waits was done."""
     drain()
-    hers = Notice.objects.filter(person=person)
-    notices = hers.visible_to(Viewer(person), hers.kinds()).with_news().order_by("-id")
+    notices = Notice.objects.filter(person=person).shown_to(Viewer(person)).with_news().order_by("-id")
     return [each.says for each in told_by(notices, Viewer(person))]
 
 

@@ -23,8 +23,7 @@ ON_A_PAGE = 40
 def inbox(request):
     viewer = request.viewer
     count_again(viewer.person)
-    hers = Notice.objects.filter(person=viewer.person)
-    notices = hers.visible_to(viewer, hers.kinds()).with_news()
+    notices = Notice.objects.filter(person=viewer.person).shown_to(viewer).with_news()
     page = page_of(notices, key="id", size=ON_A_PAGE, **keys_from(request))
     told = told_by(page, viewer)
     context = {

@@ -50,12 +50,6 @@ class Takeout(Bundle):
             return said
         return self.manifest["members"].get("profile.json", {}).get("sha256", "")[:64] or "unknown"
 
-    @property
-    def archive_name(self):
-        said = self.manifest.get("archive")
-        said = said.get("name") if isinstance(said, dict) else None
-        return said[:80] if isinstance(said, str) else ""
-
     def verify(self):
         for name in self.manifest["members"]:
             for _ in self.chunks(name):

@@ -11,7 +11,6 @@ from headcanon.intake.readers.html.page import Page
 from headcanon.intake.readers.unreadable import Unreadable
 from headcanon.intake.readers.xml import parse_xml
 
-OPF = "{http://www.idpf.org/2007/opf}"
 PAGES = (".xhtml", ".html", ".htm", ".xml")
 MOST_PAGES = 12_000
 FONT_ALGORITHMS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")

@@ -7,7 +7,6 @@ from headcanon.intake.readers.html.begun import begun, finished
 from headcanon.manuscript.clean import escape
 
 SITE = re.compile(r"\s*[-|–]\s*Wattpad\s*$", re.IGNORECASE)
-COMMENTED = re.compile(r"[\d.,]*[KM]?")
 
 
 def is_its(page):
