@@ -224,3 +224,17 @@ def test_every_page_is_well_formed(name):
     for each in book.namelist():
         if each.endswith((".xhtml", ".opf", ".ncx", ".svg", ".xml")):
             ElementTree.fromstring(book.read(each))
+
+
+@pytest.mark.parametrize(
+    ("story", "printed"),
+    [
+        ("<p>Row,<br>row.</p>", '<p class="lines">Row,<br/>row.</p>'),
+        ('<p class="center">The<br>end</p>', '<p class="lines center">The<br/>end</p>'),
+        ('<p lang="fr"><em>Ohé,<br>ohé</em></p>', '<p lang="fr" class="lines"><em>Ohé,<br/>ohé</em></p>'),
+        ("<p>She rowed.</p>", "<p>She rowed.</p>"),
+    ],
+)
+def test_lines_that_end_on_purpose_are_marked_for_e_readers(story, printed):
+    chapter = replace(one_shot().chapters[0], html=story)
+    assert printed in read(replace(one_shot(), chapters=[chapter]), "chapter-0001.xhtml")

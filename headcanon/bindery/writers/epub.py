@@ -7,6 +7,7 @@ from headcanon.bindery.writers import cover
 from headcanon.bindery.writers.about import byline, note_label, parts
 from headcanon.bindery.writers.illustrations import file_name, with_footnotes_below, with_pictures
 from headcanon.bindery.writers.markup import (
+    as_printed,
     chapter_note,
     head_of_work,
     in_english,
@@ -15,7 +16,6 @@ from headcanon.bindery.writers.markup import (
 )
 from headcanon.bindery.writers.package import CONTAINER, entries_of_contents, old_contents, package
 from headcanon.bindery.writers.zipping import zipped
-from headcanon.manuscript.clean import as_xhtml
 
 
 def write(manuscript):
@@ -74,7 +74,7 @@ def note_page(manuscript, side, kind):
     label = note_label(manuscript, side)
     body = (
         f'<section epub:type="{kind}" role="doc-{kind}" class="note" aria-labelledby="label">\n'
-        f'<h1 id="label">{in_english(manuscript, label)}</h1>\n{as_xhtml(getattr(manuscript.notes, side))}\n</section>'
+        f'<h1 id="label">{in_english(manuscript, label)}</h1>\n{as_printed(getattr(manuscript.notes, side))}\n</section>'
     )
     return page(manuscript, label, body)
 
@@ -85,7 +85,7 @@ def chapter_page(manuscript, part, title):
         '<section epub:type="chapter" role="doc-chapter" aria-labelledby="heading">\n'
         f'<h1 id="heading" class="chapter">{heading}</h1>\n'
         + chapter_note(manuscript, part, "before", "note-before", ' epub:type="preamble"')
-        + f'<div class="story">\n{as_xhtml(part.chapter.html)}\n</div>\n'
+        + f'<div class="story">\n{as_printed(part.chapter.html)}\n</div>\n'
         + chapter_note(manuscript, part, "after", "note-after", ' epub:type="afterword"')
         + "</section>"
     )

@@ -1,11 +1,32 @@
 """Pieces that a page of an EPUB and a single HTML file share, spelled so that they are valid as both."""
 
+import re
 from html import escape
 
 from headcanon.bindery.writers.about import byline, chapter_note_label, facts
 from headcanon.bindery.writers.cover import canon_line
 from headcanon.bindery.writers.languages import is_right_to_left, language_tag
 from headcanon.manuscript.clean import as_xhtml
+
+PARAGRAPH = re.compile(r"<p( [^>]*)?>(.*?)</p>", re.DOTALL)
+
+
+def as_printed(story_html):
+    """Story-HTML as XHTML, where a paragraph whose lines end on purpose, as those of verse and of an address do, is of
+    the class `lines`: few e-readers have a style that may ask what a paragraph holds."""
+    return as_xhtml(PARAGRAPH.sub(with_its_lines, story_html))
+
+
+def with_its_lines(paragraph):
+    attributes, words = paragraph.groups()
+    if "<br>" not in words:
+        return paragraph[0]
+    attributes = attributes or ""
+    if 'class="' in attributes:
+        attributes = attributes.replace('class="', 'class="lines ', 1)
+    else:
+        attributes += ' class="lines"'
+    return f"<p{attributes}>{words}</p>"
 
 
 def language_attributes(manuscript):
@@ -62,7 +83,7 @@ def said_at_length(manuscript, label, story_html):
     key = label.lower()
     return (
         f'<section class="{key}" aria-labelledby="{key}">\n'
-        f'<h2 id="{key}">{in_english(manuscript, label)}</h2>\n{as_xhtml(story_html)}\n</section>\n'
+        f'<h2 id="{key}">{in_english(manuscript, label)}</h2>\n{as_printed(story_html)}\n</section>\n'
     )
 
 
@@ -72,7 +93,7 @@ def note(manuscript, label, story_html, key, epub_type=""):
         return ""
     return (
         f'<aside{epub_type} class="note" aria-labelledby="{key}">\n'
-        f'<p class="label" id="{key}">{in_english(manuscript, label)}</p>\n{as_xhtml(story_html)}\n</aside>\n'
+        f'<p class="label" id="{key}">{in_english(manuscript, label)}</p>\n{as_printed(story_html)}\n</aside>\n'
     )
 
 

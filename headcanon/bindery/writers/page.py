@@ -8,6 +8,7 @@ from pathlib import Path
 from headcanon.bindery.writers.about import byline, note_label, parts
 from headcanon.bindery.writers.illustrations import inside_the_page, with_pictures
 from headcanon.bindery.writers.markup import (
+    as_printed,
     chapter_note,
     head_of_work,
     in_english,
@@ -15,7 +16,6 @@ from headcanon.bindery.writers.markup import (
     note,
     number_and_title,
 )
-from headcanon.manuscript.clean import as_xhtml
 from headcanon.manuscript.words import plain_text
 
 
@@ -90,6 +90,6 @@ def chapter(manuscript, part):
     return (
         f"{opening}\n{heading}"
         f"{chapter_note(manuscript, part, 'before', f'{key}-before')}"
-        f'<div class="story">\n{as_xhtml(part.chapter.html)}\n</div>\n'
+        f'<div class="story">\n{as_printed(part.chapter.html)}\n</div>\n'
         f"{chapter_note(manuscript, part, 'after', f'{key}-after')}{closing}\n"
     )
