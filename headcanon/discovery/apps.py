@@ -15,6 +15,7 @@ class DiscoveryConfig(AppConfig):
         pieces.register("site.nav", "discovery/pieces/nav.html")
         pieces.register("wrangling.acts", "discovery/pieces/index_progress.html", how_far)
         pieces.register("site.search", "discovery/pieces/search.html")
+        pieces.register("site.seek", "discovery/pieces/seek.html")
         pieces.register("settings.sections", "discovery/pieces/sections.html", order=6)
         pieces.register("fandom.page", "discovery/pieces/line_ways.html", lines_among, order=-10)
         pieces.register("settings.sections", "discovery/pieces/saved_section.html", order=3)
