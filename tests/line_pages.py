@@ -48,6 +48,7 @@ def visits(ana, long):
         "line-event-new": [(wyn, at("line-event-new", canon.pk))],
         "line-event": [(wyn, at("line-event", each.pk)) for each in (event, off, waiting)],
         "line-suggest": [(ana, at("line-suggest")), (waiting.suggested_by, at("line-suggest"))],
+        "line-suggest-canon": [(ana, at("line-suggest-canon"))],
         "line-suggestions": [(wyn, at("line-suggestions")), (wyn, at("line-suggestions", slug=empty.slug))],
         "line-waiting": [(wyn, reverse("line-waiting"))],
         "line-history": [(wyn, at("line-history")), (wyn, at("line-history", slug=empty.slug))],

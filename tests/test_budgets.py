@@ -135,7 +135,7 @@ BUDGETS = [
     ("loved with it", "Rae", "cold", 16),
     ("what to follow", "Rae", "cold", 12),
     ("announcement", "Rae", "cold", 4),
-    ("feed", "guest", "cold", 9),
+    ("feed", "guest", "cold", 10),
     ("when mail comes", "Rae", "cold", 4),
     ("history", "Rae", "cold", 8),
     ("her shelves", "Rae", "cold", 4),

@@ -32,6 +32,7 @@ from headcanon.reading.shelved_headcanons import put
 from headcanon.works.growing import grow_from
 from tests.cast import person, posted, signed_in
 from tests.memory import forget_everything
+from tests.worlds import anew, shared
 
 pytestmark = pytest.mark.django_db
 NAME, PEN_NAME, NUMBER, PEN_NUMBER = "Zephyrine", "Owl of the Marsh", 735519004, 846620115
@@ -40,13 +41,21 @@ NEEDLES = [NAME, "zephyrine", PEN_NAME, "Owl%20of", str(NUMBER), str(PEN_NUMBER)
 
 @pytest.fixture
 def zephyrine(db):
+    return she_comes()
+
+
+def she_comes():
     hers = User.objects.create(id=NUMBER, username=NAME, email="owl@example.org")
     Pseud.objects.create(id=PEN_NUMBER, user=hers, name=PEN_NAME, key="owl of the marsh", is_default=True)
     return hers
 
 
 @pytest.fixture
-def others(db, ana, zephyrine):
+def others(ana, zephyrine):
+    return others_come(ana, zephyrine)
+
+
+def others_come(ana, zephyrine):
     """Whom she asked, whom she blocked, who blocked her, who muted her, and one who is nothing of it."""
     people = {"Ana": ana, **{name: person(name) for name in ("Vex", "Bea", "Una", "Rae")}}
     for each in people.values():
@@ -120,8 +129,7 @@ def bundle_bytes(data):
         return [bundle.read(name) for name in bundle.namelist()] + [" ".join(bundle.namelist()).encode()]
 
 
-@pytest.fixture
-def full(ana, zephyrine, others):
+def all_that_can_be_made_of_it(ana, zephyrine, others):
     """She asks without her name, is accepted, is talked to and answers, is believed, followed, shelved and grown from,
     and changes her words."""
     headcanon = asked(zephyrine, ana, "An early claim", is_anonymous=True, event=on_the_line())
@@ -144,46 +152,82 @@ def full(ana, zephyrine, others):
     return Headcanon.objects.get(), answer, shelf, work
 
 
-@pytest.mark.parametrize("by_all", [False, pytest.param(True, marks=pytest.mark.prove)])
-def test_through_every_page(full, others, by_all):
-    headcanon, answer, shelf, work = full
-    found = [*addresses(headcanon, answer, shelf), work.get_absolute_url()]
-    assert leaks_in(others, found, by_all=by_all) == []
-    page = told_to(Client(), headcanon.get_absolute_url())
-    assert CLAIM in page, "or nothing could have leaked"
-    assert "Had by somebody" in page
-    talk = told_to(signed_in(others["Vex"]), reverse("headcanon-talk", args=[headcanon.pk]))
-    assert "It is so." in talk, "what she says without her name, a block would tell by hiding it"
-    assert "Whoever had it" in talk
+@pytest.fixture(scope="class")
+def world(django_db_setup, django_db_blocker):
+    """The people, what was made, and what was mailed meanwhile."""
+    with shared(django_db_blocker):
+        ana, zephyrine = person("Ana"), she_comes()
+        others = others_come(ana, zephyrine)
+        mail.outbox.clear()
+        made = all_that_can_be_made_of_it(ana, zephyrine, others)
+        yield others, made, list(mail.outbox)
 
 
-def test_through_feed_letter_and_file(full, others, tmp_path):
-    said = mailed_and_fed(others)
-    assert "Somebody asks you for a story" in said
-    assert "Whoever had it answered what you said of a headcanon" in said
-    taken = "".join(taken_out(each, tmp_path) for name, each in others.items() if name in ("Ana", "Rae"))
-    assert [needle for needle in NEEDLES if needle in said + taken] == []
+class TestOneThatIsThere:
+    @pytest.fixture
+    def zephyrine(self, world, db):
+        return User.objects.get(pk=NUMBER)
 
+    @pytest.fixture
+    def others(self, world, db):
+        return {name: anew(each) for name, each in world[0].items()}
 
-def test_no_row_of_news_says_who_it_was(full):
-    about = News.objects.filter(headcanon__isnull=False).exclude(kind__in=("accepted", "declined"))
-    assert about.filter(actor__user__username=NAME).count() == 0
-    assert {"ask", "remark", "grew"} <= set(about.values_list("kind", flat=True))
+    @pytest.fixture
+    def full(self, world, db):
+        mail.outbox.extend(world[2])
+        return [anew(each) for each in world[1]]
 
+    @pytest.mark.parametrize("by_all", [False, pytest.param(True, marks=pytest.mark.prove)])
+    def test_through_every_page(self, full, others, by_all):
+        headcanon, answer, shelf, work = full
+        found = [*addresses(headcanon, answer, shelf), work.get_absolute_url()]
+        assert leaks_in(others, found, by_all=by_all) == []
+        page = told_to(Client(), headcanon.get_absolute_url())
+        assert CLAIM in page, "or nothing could have leaked"
+        assert "Had by somebody" in page
+        talk = told_to(signed_in(others["Vex"]), reverse("headcanon-talk", args=[headcanon.pk]))
+        assert "It is so." in talk, "what she says without her name, a block would tell by hiding it"
+        assert "Whoever had it" in talk
 
-def test_her_own_pages_say_nothing_of_it_to_others(full, zephyrine, others):
-    forget_everything()
-    clients = [Client(), *map(signed_in, others.values()), signed_in(zephyrine)]
-    for address in (zephyrine.default_pseud.get_absolute_url(), reverse("person", args=[NAME])):
-        pages = [client.get(address, follow=True).content.decode() for client in clients]
-        assert not any(CLAIM in page or str(full[0].pk) in page for page in pages)
+    def test_through_feed_letter_and_file(self, full, others, tmp_path):
+        said = mailed_and_fed(others)
+        assert "Somebody asks you for a story" in said
+        assert "Whoever had it answered what you said of a headcanon" in said
+        taken = "".join(taken_out(each, tmp_path) for name, each in others.items() if name in ("Ana", "Rae"))
+        assert [needle for needle in NEEDLES if needle in said + taken] == []
 
+    def test_no_row_of_news_says_who_it_was(self, full):
+        about = News.objects.filter(headcanon__isnull=False).exclude(kind__in=("accepted", "declined"))
+        assert about.filter(actor__user__username=NAME).count() == 0
+        assert {"ask", "remark", "grew"} <= set(about.values_list("kind", flat=True))
 
-def test_whoever_blocked_her_or_is_blocked_meets_it_as_everybody_does(full, others):
-    headcanon = full[0]
-    forget_everything()
-    pages = {name: signed_in(each).get(reverse("headcanons")).content.decode() for name, each in others.items()}
-    assert [name for name, page in pages.items() if headcanon.claim not in page] == []
+    def test_her_own_pages_say_nothing_of_it_to_others(self, full, zephyrine, others):
+        forget_everything()
+        clients = [Client(), *map(signed_in, others.values()), signed_in(zephyrine)]
+        for address in (zephyrine.default_pseud.get_absolute_url(), reverse("person", args=[NAME])):
+            pages = [client.get(address, follow=True).content.decode() for client in clients]
+            assert not any(CLAIM in page or str(full[0].pk) in page for page in pages)
+
+    def test_whoever_blocked_her_or_is_blocked_meets_it_as_everybody_does(self, full, others):
+        headcanon = full[0]
+        forget_everything()
+        pages = {name: signed_in(each).get(reverse("headcanons")).content.decode() for name, each in others.items()}
+        assert [name for name, page in pages.items() if headcanon.claim not in page] == []
+
+    def test_reported_its_reader_learns_nothing_and_a_moderator_everything(self, full, zephyrine, others):
+        headcanon, answer, shelf, _work = full
+        nim = moderator()
+        rae = others["Rae"]
+        cases = [reported("headcanon", headcanon, by=rae), reported("remark", answer, by=rae)]
+        for case in cases:
+            done(case, "hide", by=nim)
+        found = addresses(headcanon, answer, shelf)
+        assert leaks_in({"Rae": rae, "Vex": others["Vex"]}, [*found, reverse("moderation-mine")]) == []
+        queue = [signed_in(nim).get(reverse("moderation-case", args=[case.pk])).content.decode() for case in cases]
+        assert all(PEN_NAME in page and "Tell nobody" in page for page in queue)
+        assert CLAIM in signed_in(zephyrine).get(headcanon.get_absolute_url()).content.decode()
+        assert CLAIM not in signed_in(rae).get(headcanon.get_absolute_url()).content.decode()
+        assert not Case.objects.visible_to(Viewer(zephyrine)).exists()
 
 
 def test_while_it_waits_declined_and_taken_back(ana, zephyrine, others, tmp_path):
@@ -200,22 +244,6 @@ def test_while_it_waits_declined_and_taken_back(ana, zephyrine, others, tmp_path
         assert CLAIM not in told_to(Client(), headcanon.get_absolute_url())
     assert not Notice.objects.filter(news__headcanon__isnull=False).exists()
     assert not Headcanon.objects.exists()
-
-
-def test_reported_its_reader_learns_nothing_and_a_moderator_everything(full, zephyrine, others):
-    headcanon, answer, shelf, _work = full
-    nim = moderator()
-    rae = others["Rae"]
-    cases = [reported("headcanon", headcanon, by=rae), reported("remark", answer, by=rae)]
-    for case in cases:
-        done(case, "hide", by=nim)
-    found = addresses(headcanon, answer, shelf)
-    assert leaks_in({"Rae": rae, "Vex": others["Vex"]}, [*found, reverse("moderation-mine")]) == []
-    queue = [signed_in(nim).get(reverse("moderation-case", args=[case.pk])).content.decode() for case in cases]
-    assert all(PEN_NAME in page and "Tell nobody" in page for page in queue)
-    assert CLAIM in signed_in(zephyrine).get(headcanon.get_absolute_url()).content.decode()
-    assert CLAIM not in signed_in(rae).get(headcanon.get_absolute_url()).content.decode()
-    assert not Case.objects.visible_to(Viewer(zephyrine)).exists()
 
 
 def test_two_of_hers_have_nothing_in_common(zephyrine, others):

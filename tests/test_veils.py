@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from headcanon.accounts.models import Preferences, User
 from headcanon.api.tests.asking import Program
+from headcanon.canon.models import Canon, Event
 from headcanon.canon.tests.lines import as_said, canon_of, event_in
 from headcanon.core.random_ids import newest_key
 from headcanon.core.viewing import CANONS_COOKIE
@@ -27,6 +28,7 @@ from tests.cast import person, posted, signed_in
 from tests.memory import forget_everything
 from tests.test_doors import BOOKS, DOORS
 from tests.visitor import Visitor
+from tests.worlds import shared
 
 SECRET = "drowned at dawn"
 TITLE = "The Lamp Goes Out"
@@ -37,36 +39,52 @@ EACH = ["guest", "Rae", "Far", *(pytest.param(name, marks=pytest.mark.prove) for
 OPEN = {"tag", "picture", "feed-tag", "opds-book", *BOOKS}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def world(django_db_setup, django_db_blocker):
+    """The canon, the people and the story are there in every test."""
+    with shared(django_db_blocker):
+        books = canon_of("Greek myth", "The books", ["One", "Two", "Three"])
+        people_who_read(books)
+        story_at(event_in(books, "Three", f"Event: he {SECRET}", is_spoiler=True))
+        yield
+
+
 @pytest.fixture
 def books(db):
-    return canon_of("Greek myth", "The books", ["One", "Two", "Three"])
+    return Canon.objects.get()
 
 
 @pytest.fixture
-def people(books):
+def people(db):
+    return {"guest": None} | {name: User.objects.get(username=name) for name in CAST[1:]}
+
+
+@pytest.fixture
+def event(db):
+    return Event.objects.get()
+
+
+@pytest.fixture
+def work(db):
+    return Work.objects.with_card().get(title=TITLE)
+
+
+def people_who_read(books):
     """Rae has said that she is in the first book, Far that she knows all three; Kim and Mo have said nothing."""
     made = {name: person(name, is_archivist=name == "Mo") for name in CAST[1:]}
     for name, where in (("Rae", "One"), ("Far", "Three")):
         User.objects.filter(pk=made[name].pk).update(canons_read=as_said({books: where}))
-    return {"guest": None} | {name: User.objects.get(username=name) for name in made}
 
 
-@pytest.fixture
-def event(books):
-    return event_in(books, "Three", f"Event: he {SECRET}", is_spoiler=True)
-
-
-@pytest.fixture
-def work(people, books, event):
+def story_at(event):
     made = posted(
-        people["Ana"], TITLE, chapters=2, fandoms=["Greek myth"], summary=f"<p>Summary: she {SECRET}</p>",
+        User.objects.get(username="Ana"), TITLE, chapters=2, fandoms=["Greek myth"], summary=f"<p>Summary: she {SECRET}</p>",
         characters=[f"Character {SECRET}"], relationships=[f"Hero/One who {SECRET}"], tags=[f"Tag {SECRET}"],
         warnings=["Graphic violence"], series=[("Nights", 1)], origin=Origin("headcanon", f"Origin {SECRET}"),
     )  # fmt: skip
     way = Departure.objects.create(event=event, says=f"Nobody {SECRET}", key="nobody")
     said = {"relation": "diverges", "event": event, "departure": way}
-    Placement.objects.create(work=made, canon=books, newest_key=made.newest_key, **said)
-    return Work.objects.with_card().get(pk=made.pk)
+    Placement.objects.create(work=made, canon=event.canon, newest_key=made.newest_key, **said)
 
 
 @pytest.fixture

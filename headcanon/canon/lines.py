@@ -1,9 +1,9 @@
 """The line of a canon: what stands on it, and how it is put in order.
 
-Members suggest events, wranglers do the rest. Whoever changes something holds the order meanwhile (wranglers.py), and
-leaves an act that says what stood there before and after; line_history.py tells it and undoes it. Places count from 1,
-without gaps: those of canons in a fandom, of instalments in a canon, of events on its line. An event that leaves the
-line keeps everything that hangs on it, and shows it again when it is put back.
+Members suggest events, and canons with their first events; wranglers do the rest. Whoever changes something holds the
+order meanwhile (wranglers.py), and leaves an act that says what stood there before and after; line_history.py tells it
+and undoes it. Places count from 1, without gaps: those of canons in a fandom, of instalments in a canon, of events on
+its line. An event that leaves the line keeps everything that hangs on it, and shows it again when it is put back.
 """
 
 from django.core.exceptions import ValidationError
@@ -48,6 +48,23 @@ def canons_of(fandom):
     return of_fandom(Canon.objects.filter(is_gone=False), fandom, "fandom")
 
 
+def canons_open_to(person, fandom):
+    """Those, and behind them what she suggested herself and nobody has answered: there she may suggest more."""
+    hers = Event.objects.filter(suggested_by=person, state=SUGGESTED).values("canon")
+    rows = Canon.objects.filter(Q(is_gone=False) | Q(position=0, pk__in=hers))
+    return of_fandom(rows, fandom, "fandom").order_by("is_gone", "position", "id")
+
+
+def awaited_canons():
+    """Only suggested so far."""
+    return Canon.objects.filter(is_gone=True, position=0)
+
+
+def not_taken_away(path=""):
+    """A condition on canons that are there, or awaited."""
+    return Q(**{f"{path}is_gone": False}) | Q(**{f"{path}position": 0})
+
+
 def of_fandom(rows, fandom, path):
     return rows.filter(Q(**{path: fandom}) | Q(**{f"{path}__canonical": fandom}))
 
@@ -64,7 +81,7 @@ def with_cover(events, viewer):
 
 def suggestions_for(fandom):
     """What waits for a wrangler, the oldest first."""
-    waiting = Event.objects.filter(state=SUGGESTED, canon__is_gone=False)
+    waiting = Event.objects.filter(not_taken_away("canon__"), state=SUGGESTED)
     return of_fandom(waiting, fandom, "canon__fandom").order_by("id")
 
 
@@ -83,13 +100,19 @@ def make_canon(fandom, *, by, **said):
     """The last of the fandom's, with its `name` and `kind`. Raises Refused."""
     begin(by)
     said = tidied(said)
-    others = list(canons_of(fandom))
+    canon = Canon(fandom=fandom, slug=free_slug(fandom, said["name"]), **said)
+    let_begin(canon, by)
+    return canon
+
+
+def let_begin(canon, by):
+    others = list(canons_of(canon.fandom))
     if len(others) >= MOST_CANONS:
         raise Refused(_("A fandom has at most %d canons.") % MOST_CANONS)
-    refuse_same_name(said["name"], others)
-    canon = Canon.objects.create(fandom=fandom, slug=free_slug(fandom, said["name"]), position=len(others) + 1, **said)
+    refuse_same_name(canon.name, others)
+    canon.is_gone, canon.position = False, len(others) + 1
+    canon.save()
     record("canon-made", by, canon, canon=({"is_gone": True}, {"is_gone": False}))
-    return canon
 
 
 def free_slug(fandom, name):
@@ -97,8 +120,12 @@ def free_slug(fandom, name):
     return next(slug for slug in slugs_for(name) if slug not in taken)
 
 
+def called(name, rows):
+    return next((each for each in rows if each.name.casefold() == name.casefold()), None)
+
+
 def refuse_same_name(name, others):
-    if any(name.casefold() == each.name.casefold() for each in others):
+    if called(name, others):
         raise Refused(_("There is one called so already."))
 
 
@@ -218,11 +245,43 @@ def suggest(canon, *, by, place=None, **said):
     if mine.count() >= MOST_WAITING:
         raise Refused(_("%d suggestions of yours wait for a wrangler. Let them answer some first.") % MOST_WAITING)
     event = Event.objects.create(canon=canon, suggested_by=by, state=SUGGESTED, **said)
+    after = {"state": SUGGESTED, "title": event.title}
     line = light(canon)
-    line.insert(within(place or place_for(event, line), line), event)
-    after = {"state": SUGGESTED, "title": event.title, **standing_in(line, event)}
+    if line or place:  # on an empty one it stands nowhere yet, and so not before what comes meanwhile
+        line.insert(within(place or place_for(event, line), line), event)
+        after |= standing_in(line, event)
     record("event-suggested", by, canon, event, is_public=False, events=({event.pk: None}, {event.pk: after}))
     return event
+
+
+@transaction.atomic
+def suggest_canon(fandom, *, by, name, kind, **first):
+    """By any member, with its first event, and answers with that. It is there once a wrangler accepts one of its events;
+    suggested by two, it waits once. Raises Suspended and Refused."""
+    begin(by)
+    said = tidied({"name": name, "kind": kind})
+    refuse_same_name(said["name"], canons_of(fandom))
+    awaited = of_fandom(awaited_canons(), fandom, "fandom")
+    canon = called(said["name"], awaited)
+    if canon is None:
+        canon = Canon.objects.create(fandom=fandom, slug=free_slug(fandom, said["name"]), is_gone=True, **said)
+    return suggest(canon, by=by, **first)
+
+
+def canon_for(event, by):
+    """Of an event that is to stand on its line. One that is awaited begins with it; if another is called so by now, all
+    that was suggested goes there. Raises Refused."""
+    canon = event.canon
+    if not canon.is_awaited:
+        return canon
+    there = called(canon.name, canons_of(canon.fandom))
+    if there is None:
+        let_begin(canon, by)
+        return canon
+    canon.events.update(canon=there)
+    canon.acts.update(canon=there)
+    canon.delete()
+    return there
 
 
 @transaction.atomic
@@ -279,6 +338,8 @@ def alter(kind, event, by, *, becomes=None, only=(), place=None, said=None):
     event = Event.objects.select_related("canon").get(pk=event.pk)
     if only and event.state not in only:
         return
+    if becomes == ON_THE_LINE:
+        event.canon = canon_for(event, by)
     stood = {"state": event.state, **standing_in(light(event.canon), event)}
     before, after = set_on(event, tidied(said or {}))
     if becomes and becomes != ON_THE_LINE:

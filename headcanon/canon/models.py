@@ -185,6 +185,11 @@ class Canon(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_awaited(self):
+        """Only suggested so far: not there for readers, and without a place among the others."""
+        return self.is_gone and not self.position
+
 
 class Instalment(models.Model):
     """A book, season, chapter or episode: the list by which a reader says how far she has come. Its name spoils

@@ -26,11 +26,12 @@ class Line:
 
     has_canons: bool
     has_events: bool
+    may_begin: bool  # where nobody has, by suggesting how
     may_order: bool
 
 
 def lines_among(fandoms, viewer):
-    """{fandom's id: Line}; where there is none, only who could begin one is told."""
+    """{fandom's id: Line}; where there is none, only members are told how one begins."""
     there = Event.objects.filter(canon=OuterRef("pk"), state=ON_THE_LINE)
     of_these = Q(fandom__in=fandoms) | Q(fandom__canonical__in=fandoms)
     rows = Canon.objects.filter(of_these, is_gone=False).values_list(
@@ -41,10 +42,13 @@ def lines_among(fandoms, viewer):
         for pk in (own, canonical):
             found[pk] = found.get(pk, False) or has_events
     may_order = is_wrangler(viewer)
+    may_suggest = viewer.person is not None and not may_order
     return {
-        fandom.pk: Line(fandom.pk in found, found.get(fandom.pk, False), may_order)
+        fandom.pk: Line(
+            fandom.pk in found, found.get(fandom.pk, False), may_suggest and fandom.pk not in found, may_order
+        )
         for fandom in fandoms
-        if fandom.pk in found or may_order
+        if fandom.pk in found or viewer.person
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from headcanon.discovery.views import completions, events, leaving_out, lists, loved, saved, search, timeline
+from headcanon.discovery.views import beginning, completions, events, leaving_out, lists, loved, saved, search, timeline
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("fandoms", lists.fandoms, name="fandoms"),
     path("fandoms/<str:slug>", lists.fandom, name="fandom"),
     path("fandoms/<str:slug>/timeline", timeline.timeline, name="timeline"),
+    path("fandoms/<str:slug>/timeline/suggest", beginning.suggest_canon, name="line-suggest-canon"),
     path("fandoms/<str:slug>/timeline/events/<int:pk>", events.event, name="event"),
     path("tags/<str:slug>/works", lists.tag, name="tag"),
     path("completions/<str:kind>", completions.completions, name="completions"),

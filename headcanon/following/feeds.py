@@ -12,7 +12,7 @@ from headcanon.following.sentences import told_by
 
 def news_of(person, site):
     viewer = Viewer(person)
-    notices = Notice.objects.visible_to(viewer).with_news().order_by("-id")[:MOST]
+    notices = Notice.objects.filter(person=person).shown_to(viewer).with_news().order_by("-id")[:MOST]
     title = _("%(archive)s: news for %(person)s") % {"archive": the_archive().name, "person": person.username}
     entries = tuple(
         Entry(

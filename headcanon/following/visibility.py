@@ -73,6 +73,11 @@ def remarks_told_of(viewer):
     return there("remark", Remark.objects.visible_to(viewer).exclude(is_gone=True))
 
 
+WITHOUT_TEXTS = [
+    f"news__{path}__{text}"
+    for path in ("chapter", "review__chapter")
+    for text in ("body", "notes_before", "notes_after")
+]
 # By the kinds of News.
 SEEN = {
     ("work", "chapter", "status", "announcement"): news_of_works,
@@ -114,7 +119,7 @@ class NoticeQuerySet(models.QuerySet):
             "news__review__chapter", "news__typo_note__pseud", "news__gift", "news__coauthor_request__asked_by",
             "news__coauthor_request__pseud", "news__relation__parent", "news__headcanon__asked_of",
             "news__headcanon__pseud", "news__remark__pseud", "news__search",
-        ).prefetch_related("news__work__authorships__pseud__user")  # fmt: skip
+        ).defer(*WITHOUT_TEXTS).prefetch_related("news__work__authorships__pseud__user")  # fmt: skip
 
 
 class AnnouncementQuerySet(models.QuerySet):

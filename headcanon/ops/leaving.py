@@ -14,6 +14,7 @@ from headcanon.accounts.joining import join
 from headcanon.accounts.letters import send_letter
 from headcanon.accounts.models import ORPHAN, User
 from headcanon.bindery.binding import books_folder, folder_of_collections
+from headcanon.canon.lines import awaited_canons
 from headcanon.canon.models import Event, Fandom, Tag
 from headcanon.core.editions import pages_changed
 from headcanon.core.removing import remove_later
@@ -147,6 +148,7 @@ def forget_suggestions(person):
     """Events that never stood on a line. What stood on one is the canon's, and she is not named there any more."""
     never = (Event.State.SUGGESTED, Event.State.DECLINED)
     Event.objects.filter(suggested_by=person, state__in=never).delete()
+    awaited_canons().filter(events=None).delete()
 
 
 def forget_traces(person):

@@ -12,7 +12,7 @@ from headcanon.ops.taking_out_columns import told_of
 
 def news_of(person, viewer):
     """What she follows, by its name where she may see it; what she was told; what she announced; when mail comes."""
-    notices = Notice.objects.visible_to(viewer).with_news().order_by("pk")
+    notices = Notice.objects.filter(person=person).shown_to(viewer).with_news().order_by("pk")
     announced = Announcement.objects.filter(pseud__user=person).order_by("pk").select_related("pseud")
     return {
         "follows": [

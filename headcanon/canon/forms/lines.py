@@ -62,7 +62,7 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args, canon, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["instalment"].queryset = canon.instalments.all()
+        self.fields["instalment"].queryset = Instalment.objects.filter(canon=canon.pk)
         self.fields["instalment"].empty_label = gettext_lazy("Not said")
         self.initial["about"] = as_typed(self.instance.about)
 

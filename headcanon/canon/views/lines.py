@@ -50,7 +50,7 @@ def line(request, slug):
         "waiting": lines.suggestions_for(fandom).count(),
         "canon_form": CanonForm(prefix="canon"),
         "instalment_form": InstalmentForm(prefix="instalment"),
-        "gone": lines.of_fandom(Canon.objects.filter(is_gone=True), fandom, "fandom"),
+        "gone": lines.of_fandom(Canon.objects.filter(is_gone=True, position__gt=0), fandom, "fandom"),
     }
     if canon:
         context |= events_on_page(request, canon)
@@ -128,7 +128,7 @@ def its_canon(fandom, pk, *, is_gone=False):
 
 def its_event(fandom, pk, **lookup):
     """One of the fandom's, in any state; of a canon that is taken away none."""
-    rows = lines.of_fandom(Event.objects.filter(canon__is_gone=False), fandom, "canon__fandom")
+    rows = lines.of_fandom(Event.objects.filter(lines.not_taken_away("canon__")), fandom, "canon__fandom")
     pk = pk if isinstance(pk, int) else number_in(pk)
     return get_object_or_404(rows.select_related("canon__fandom", "instalment", "suggested_by"), pk=pk, **lookup)
 
@@ -336,7 +336,7 @@ def after(wish, fandom, event):
 def suggest(request, slug):
     """By any member, for one of the fandom's canons."""
     fandom = lines.fandom_at(slug)
-    canons = list(lines.canons_of(fandom))
+    canons = list(lines.canons_open_to(request.viewer.person, fandom))
     if not canons and not is_wrangler(request.viewer):
         raise Http404
     asked = request.POST.get("canon") or request.GET.get("canon", "")
@@ -384,7 +384,9 @@ def where_meant(events):
     acts = {}
     for act in line_history.OrderingAct.objects.filter(event__in=events, kind="event-suggested"):
         acts[act.event_id] = act.after["events"][str(act.event_id)]
-    titles = dict(Event.objects.filter(pk__in=[each["behind"] for each in acts.values()]).values_list("pk", "title"))
+    titles = dict(
+        Event.objects.filter(pk__in=[each.get("behind") for each in acts.values()]).values_list("pk", "title")
+    )
     for event in events:
         stood = acts.get(event.pk, {})
         event.meant = titles.get(stood.get("behind"), "")
@@ -395,7 +397,7 @@ def where_meant(events):
 @for_wranglers
 def waiting(request):
     """The fandoms in which suggestions wait."""
-    found = Event.objects.filter(state=lines.SUGGESTED, canon__is_gone=False)
+    found = Event.objects.filter(lines.not_taken_away("canon__"), state=lines.SUGGESTED)
     rows = found.values("canon__fandom__slug", "canon__fandom__name").annotate(number=Count("pk")).order_by("-number")
     return render(request, "canon/lines/waiting.html", {"rows": rows[:ON_A_PAGE]})
 

@@ -223,19 +223,20 @@ def test_the_page_of_a_fandom_leads_to_its_line(event, wyn, ana):
     def ways(client, slug):
         forget_everything()
         page = client.get(reverse("fandom", args=[slug])).content.decode()
-        names = ("timeline", "progress", "line-suggest", "line")
+        names = ("timeline", "progress", "line-suggest", "line-suggest-canon", "line")
         return [
             f'href="{reverse(name, args=[slug])}' + end in page
-            for name, end in zip(names, ('"', "?", '"', '"'), strict=True)
+            for name, end in zip(names, ('"', "?", '"', '"', '"'), strict=True)
         ]
 
     cast.posted(ana, "One", fandoms=["Greek myth", "Norse myth"])
     rae = cast.signed_in(cast.person("Rae"))
-    assert ways(Client(), "greek-myth") == [True, True, False, False]
-    assert ways(rae, "greek-myth") == [True, True, True, False]
-    assert ways(cast.signed_in(wyn), "greek-myth") == [True] * 4
-    assert ways(rae, "norse-myth") == [False] * 4
-    assert ways(cast.signed_in(wyn), "norse-myth") == [False, False, False, True]
+    assert ways(Client(), "greek-myth") == [True, True, False, False, False]
+    assert ways(rae, "greek-myth") == [True, True, True, False, False]
+    assert ways(cast.signed_in(wyn), "greek-myth") == [True, True, True, False, True]
+    assert ways(Client(), "norse-myth") == [False] * 5
+    assert ways(rae, "norse-myth") == [False, False, False, True, False]
+    assert ways(cast.signed_in(wyn), "norse-myth") == [False, False, False, False, True]
 
 
 def test_it_leads_to_searches_that_say_where_they_look(event, ana):

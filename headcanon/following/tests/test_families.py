@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
+from headcanon.accounts.models import User
 from headcanon.canon import wrangling
 from headcanon.canon.models import Fandom, Tag
 from headcanon.canon.naming import tags_named
@@ -24,17 +25,17 @@ from headcanon.works.models import Tagging, Work
 from tests import cast
 from tests.cast import signed_in
 from tests.memory import forget_everything
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def wanda():
+def wanda(db):
     return cast.person("Wanda")
 
 
-@pytest.fixture
-def sea(ana, wanda):
+def sea_with_its_family(ana, wanda):
     """Water ⊃ Sea = Ocean, and Sea ⊃ Tides = Ebb."""
     for name in ("Water", "Sea", "Ocean", "Tides", "Ebb", "Fire"):
         cast.posted(ana, f"On {name}", tags=[name])
@@ -46,7 +47,6 @@ def sea(ana, wanda):
     wrangling.make_synonym(named("Ebb"), named("Tides"), by=wanda)
     wrangling.put_under(named("Tides"), named("Sea"), by=wanda)
     wrangling.put_under(named("Sea"), named("Water"), by=wanda)
-    return named("Sea")
 
 
 def named(name):
@@ -62,70 +62,99 @@ def titles(name, user=None):
     return {link.text() for link in page(named(name).get_absolute_url(), user).css(".card-title > a")}
 
 
-def test_a_tag_shows_its_family_and_counts_each_work_once(sea):
-    assert titles("Sea") == {"On Sea", "On Ocean", "On Tides", "On Ebb", "On both"}
-    assert titles("Water") == titles("Sea") | {"On Water"}
-    assert titles("Tides") == {"On Tides", "On Ebb", "On both"}
-    assert "5 stories" in page(sea.get_absolute_url()).css_first(".listing-bar").text()
+@pytest.fixture(scope="class")
+def world(django_db_setup, django_db_blocker):
+    with shared(django_db_blocker):
+        sea_with_its_family(cast.person("Ana"), cast.person("Wanda"))
+        yield
 
 
-def test_another_name_leads_to_the_canonical_one(sea):
-    answer = Client().get(named("Ocean").get_absolute_url())
-    assert (answer.status_code, answer["Location"]) == (301, sea.get_absolute_url())
-    assert answer["Cache-Control"] == "no-cache"
-    assert Client().get(named("A secret name").get_absolute_url()).status_code == 404
+class TestOneFamily:
+    @pytest.fixture
+    def ana(self, world, db):
+        return User.objects.get(username="Ana")
 
+    @pytest.fixture
+    def wanda(self, world, db):
+        return User.objects.get(username="Wanda")
 
-def test_the_page_names_what_stands_around_it_but_not_what_is_hidden(sea, wanda):
-    wrangling.put_to(sea, Fandom.objects.get(), by=wanda)
-    drain()
-    shown = [each.text() for each in page(sea.get_absolute_url()).css(".relatives dd")]
-    assert [text.strip() for text in shown] == ["Ocean", "Water", "Tides", "Greek myth"]
-    assert "secret" not in page(sea.get_absolute_url(), wanda).html
-    wrangling.flag_spoiler(named("Tides"), True, by=wanda)
-    assert "Tides" not in page(sea.get_absolute_url()).css_first(".relatives").text()
+    @pytest.fixture
+    def sea(self, world, db):
+        return named("Sea")
 
+    def test_a_tag_shows_its_family_and_counts_each_work_once(self, sea):
+        assert titles("Sea") == {"On Sea", "On Ocean", "On Tides", "On Ebb", "On both"}
+        assert titles("Water") == titles("Sea") | {"On Water"}
+        assert titles("Tides") == {"On Tides", "On Ebb", "On both"}
+        assert "5 stories" in page(sea.get_absolute_url()).css_first(".listing-bar").text()
 
-def test_split_off_the_lists_are_apart_again(sea, wanda):
-    wrangling.split_off(named("Ocean"), by=wanda)
-    assert "On Ocean" not in titles("Sea")
-    assert titles("Ocean") == {"On Ocean", "On both"}
+    def test_another_name_leads_to_the_canonical_one(self, sea):
+        answer = Client().get(named("Ocean").get_absolute_url())
+        assert (answer.status_code, answer["Location"]) == (301, sea.get_absolute_url())
+        assert answer["Cache-Control"] == "no-cache"
+        assert Client().get(named("A secret name").get_absolute_url()).status_code == 404
 
+    def test_the_page_names_what_stands_around_it_but_not_what_is_hidden(self, sea, wanda):
+        wrangling.put_to(sea, Fandom.objects.get(), by=wanda)
+        drain()
+        shown = [each.text() for each in page(sea.get_absolute_url()).css(".relatives dd")]
+        assert [text.strip() for text in shown] == ["Ocean", "Water", "Tides", "Greek myth"]
+        assert "secret" not in page(sea.get_absolute_url(), wanda).html
+        wrangling.flag_spoiler(named("Tides"), True, by=wanda)
+        assert "Tides" not in page(sea.get_absolute_url()).css_first(".relatives").text()
 
-def test_whoever_follows_the_canonical_one_hears_of_every_name(ana, sea):
-    rae, sue = cast.person("Rae"), cast.person("Sue")
-    follow(rae, "tag", sea)
-    follow(rae, "tag", named("Ocean"))
-    follow(sue, "tag", named("Tides"))
-    work = cast.posted(ana, "New", tags=["Ocean"])
-    cast.posted(ana, "Other", tags=["Water"])
-    drain()
-    assert [(each.person, each.news.work) for each in Notice.objects.all()] == [(rae, work)]
-    assert signed_in(rae).get(reverse("inbox")).content.decode().count(">New<") >= 1
+    def test_split_off_the_lists_are_apart_again(self, sea, wanda):
+        wrangling.split_off(named("Ocean"), by=wanda)
+        assert "On Ocean" not in titles("Sea")
+        assert titles("Ocean") == {"On Ocean", "On both"}
 
+    def test_whoever_follows_the_canonical_one_hears_of_every_name(self, ana, sea):
+        rae, sue = cast.person("Rae"), cast.person("Sue")
+        follow(rae, "tag", sea)
+        follow(rae, "tag", named("Ocean"))
+        follow(sue, "tag", named("Tides"))
+        work = cast.posted(ana, "New", tags=["Ocean"])
+        cast.posted(ana, "Other", tags=["Water"])
+        drain()
+        assert [(each.person, each.news.work) for each in Notice.objects.all()] == [(rae, work)]
+        assert signed_in(rae).get(reverse("inbox")).content.decode().count(">New<") >= 1
 
-def test_whoever_keeps_the_canonical_one_quiet_meets_none_of_it(sea):
-    rae = cast.person("Rae")
-    keep_quiet(rae, "tag", sea)
-    assert {link.text() for link in page("/", rae).css(".card-title > a")} == {"On Water", "On Fire"}
-    assert titles("Sea", rae) == titles("Sea")
-    assert titles("Tides", rae) == {"On Tides", "On Ebb"}  # what is tagged with both stays quiet
-    assert titles("Water", rae) == {"On Water"}
-    assert "You keep this out" in page(sea.get_absolute_url(), rae).body.text()
-    follow(rae, "fandom", Fandom.objects.get())
-    cast.posted(cast.person("Bea"), "Newer", tags=["Ebb"])
-    drain()
-    assert not Notice.objects.filter(person=rae).exists()
+    def test_whoever_keeps_the_canonical_one_quiet_meets_none_of_it(self, sea):
+        rae = cast.person("Rae")
+        keep_quiet(rae, "tag", sea)
+        assert {link.text() for link in page("/", rae).css(".card-title > a")} == {"On Water", "On Fire"}
+        assert titles("Sea", rae) == titles("Sea")
+        assert titles("Tides", rae) == {"On Tides", "On Ebb"}  # what is tagged with both stays quiet
+        assert titles("Water", rae) == {"On Water"}
+        assert "You keep this out" in page(sea.get_absolute_url(), rae).body.text()
+        follow(rae, "fandom", Fandom.objects.get())
+        cast.posted(cast.person("Bea"), "Newer", tags=["Ebb"])
+        drain()
+        assert not Notice.objects.filter(person=rae).exists()
 
+    def test_what_was_kept_quiet_under_another_name_can_be_let_back(self, sea):
+        rae = cast.person("Rae")
+        keep_quiet(rae, "tag", named("Ocean"))
+        assert {link.text() for link in page("/", rae).css(".card-title > a")} == {"On Water", "On Fire"}
+        shown = page(sea.get_absolute_url(), rae)
+        assert "You keep this out" in shown.body.text()
+        signed_in(rae).post(reverse("quiet"), {"let": f"tag:{sea.pk}"})
+        assert "On Ocean" in {link.text() for link in page("/", rae).css(".card-title > a")}
 
-def test_what_was_kept_quiet_under_another_name_can_be_let_back(sea):
-    rae = cast.person("Rae")
-    keep_quiet(rae, "tag", named("Ocean"))
-    assert {link.text() for link in page("/", rae).css(".card-title > a")} == {"On Water", "On Fire"}
-    shown = page(sea.get_absolute_url(), rae)
-    assert "You keep this out" in shown.body.text()
-    signed_in(rae).post(reverse("quiet"), {"let": f"tag:{sea.pk}"})
-    assert "On Ocean" in {link.text() for link in page("/", rae).css(".card-title > a")}
+    def test_a_family_costs_a_fixed_number_of_questions(self, ana, sea, monkeypatch):
+        monkeypatch.setattr(editions, "LOOK_AGAIN_AFTER", 60)
+
+        def asked():
+            forget_everything()
+            with CaptureQueriesContext(connection) as captured:
+                assert Client().get(sea.get_absolute_url()).status_code == 200
+            return len(captured)
+
+        few = asked()
+        for number in range(30):
+            cast.posted(ana, f"More {number}", tags=["Ocean", "Ebb"])
+        drain()
+        assert asked() == few
 
 
 def test_canons_are_listed_once_and_larger_ones_name_their_parts(ana, wanda):
@@ -185,19 +214,3 @@ def test_pages_of_a_family_agree_with_the_obvious_way(ana, seed, monkeypatch):
     for earlier, later in pairwise(pages):
         back = families.page_about_any(seen, Tag, ids, before=later.newer)
         assert [work.pk for work in back] == [work.pk for work in earlier]
-
-
-def test_a_family_costs_a_fixed_number_of_questions(ana, sea, monkeypatch):
-    monkeypatch.setattr(editions, "LOOK_AGAIN_AFTER", 60)
-
-    def asked():
-        forget_everything()
-        with CaptureQueriesContext(connection) as captured:
-            assert Client().get(sea.get_absolute_url()).status_code == 200
-        return len(captured)
-
-    few = asked()
-    for number in range(30):
-        cast.posted(ana, f"More {number}", tags=["Ocean", "Ebb"])
-    drain()
-    assert asked() == few

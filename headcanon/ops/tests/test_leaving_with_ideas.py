@@ -8,14 +8,16 @@ import pytest
 from django.test import Client
 
 from headcanon.accounts.models import ORPHAN
+from headcanon.canon import lines
 from headcanon.canon.models import Canon, Event, Fandom, Instalment, OrderingAct, Tag
+from headcanon.canon.naming import fandoms_named
 from headcanon.core.viewing import GUEST, Viewer
 from headcanon.headcanons import writing
 from headcanon.headcanons.asking import ask
 from headcanon.headcanons.believing import believe
 from headcanon.headcanons.models import Belief, Headcanon, Remark, Writing
 from headcanon.headcanons.talking import say
-from headcanon.ops.leaving import leave
+from headcanon.ops.leaving import forget_suggestions, leave
 from headcanon.ops.taking_out_canons import canons_of, placed_of
 from headcanon.ops.taking_out_headcanons import grown_of, headcanons_of
 from headcanon.ops.tests.test_takeout import taken_out
@@ -142,3 +144,12 @@ def test_a_takeout_says_where_her_stories_stand_and_how_far_she_has_come(ana, be
     said = taken_out(ana, tmp_path)
     assert (said["canons.json"], said["headcanons.json"]["headcanons"]) == (told, [])
     assert b"headcanons.json" in said["README.txt"]
+
+
+def test_a_canon_that_she_only_suggested_goes_with_its_first_events(ana, rae):
+    [fandom] = fandoms_named(["Greek myth"])
+    for by, name, title in ((rae, "The books", "A"), (rae, "The film", "B"), (ana, "The film", "C")):
+        lines.suggest_canon(fandom, by=by, name=name, kind="book", title=title)
+    forget_suggestions(rae)
+    assert [event.title for event in lines.suggestions_for(fandom)] == ["C"]
+    assert [canon.name for canon in Canon.objects.all()] == ["The film"]

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
+from headcanon.accounts.models import User
 from headcanon.canon import wrangling
 from headcanon.canon.models import Fandom, OrderingAct, Tag
 from headcanon.canon.naming import tags_named
@@ -13,19 +14,33 @@ from headcanon.works.models import Tagging, Work
 from tests import cast
 from tests.cast import signed_in
 from tests.memory import forget_everything
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/wrangling"
 SECRET = "Sekrit"
 
 
-@pytest.fixture
-def mo():
-    return cast.person("Mo", is_archivist=True)
+@pytest.fixture(scope="module", autouse=True)
+def works(django_db_setup, django_db_blocker):
+    """They, and Ana and Mo, are there in every test."""
+    with shared(django_db_blocker):
+        cast.person("Mo", is_archivist=True)
+        post_works(cast.person("Ana"))
+        yield
 
 
 @pytest.fixture
-def works(ana):
+def mo(db):
+    return User.objects.get(username="Mo")
+
+
+@pytest.fixture
+def ana(db):
+    return User.objects.get(username="Ana")
+
+
+def post_works(ana):
     for title, tags in (("One", ["Ocean", "Storms"]), ("Two", ["Ocean"]), ("Three", ["Oceon"])):
         cast.posted(ana, title, tags=tags, fandoms=["The Sea"], relationships=["Hero/Leander"])
     cast.draft(ana, "Four", tags=[SECRET])
@@ -61,7 +76,7 @@ def one(tag):
 class TestWhoMay:
     ADDRESSES = (QUEUE, "/wrangling/acts", "/wrangling/tags/ocean", "/wrangling/fandoms/the-sea")
 
-    def test_only_wranglers_and_the_archivist(self, ana, mo, works):
+    def test_only_wranglers_and_the_archivist(self, ana, mo):
         rae, wanda = cast.person("Rae"), cast.person("Wanda")
         assert post(mo, reverse("wranglers"), username="wanda").status_code == 200
         moderator = cast.person("Mod")
@@ -87,7 +102,7 @@ class TestWhoMay:
 
 
 class TestTheQueue:
-    def test_it_lists_by_use_what_everybody_may_read(self, mo, works):
+    def test_it_lists_by_use_what_everybody_may_read(self, mo):
         assert queue_names(mo, "?kind=freeform") == ["Ocean", "Storms", "Oceon"]
         assert queue_names(mo, "?kind=freeform&text=oce") == ["Ocean", "Oceon"]
         assert queue_names(mo, "?kind=fandom") == ["The Sea"]
@@ -98,7 +113,7 @@ class TestTheQueue:
         answer = post(mo, QUEUE, deed="canonical", subject=named(SECRET).pk)
         assert (answer.status_code, named(SECRET).standing) == (400, "new")
 
-    def test_it_goes_on_behind_the_last(self, mo, works, monkeypatch):
+    def test_it_goes_on_behind_the_last(self, mo, monkeypatch):
         from headcanon.canon import wrangling_queue
 
         monkeypatch.setattr(wrangling_queue.page_behind, "__defaults__", (2,))
@@ -108,14 +123,14 @@ class TestTheQueue:
         assert queue_names(mo, behind) == ["Oceon"]
         assert queue_names(mo, "?kind=freeform&behind=nonsense") == ["Ocean", "Storms"]
 
-    def test_it_suggests_and_one_press_does_it(self, mo, works):
+    def test_it_suggests_and_one_press_does_it(self, mo):
         [button] = page(QUEUE + "?kind=freeform&text=oceon", mo).css(".wrangle-suggested button")[:1]
         assert button.text() == "Another name of “Ocean”"
         post(mo, QUEUE + "?kind=freeform", one=button.attributes["value"])
         assert named("Oceon").canonical == named("Ocean")
         assert post(mo, QUEUE, one="1:2:3").status_code == 404
 
-    def test_many_at_once(self, mo, works):
+    def test_many_at_once(self, mo):
         pks = [named(name).pk for name in ("Storms", "Oceon")]
         answer = post(mo, QUEUE, subject=pks, deed="synonym", name="Nowhere")
         assert (answer.status_code, named("Storms").standing) == (400, "new")
@@ -131,7 +146,7 @@ class TestTheQueue:
         assert {named(name).standing for name in ("Storms", "Oceon")} == {"new"}
         assert "undone by Mo" in page("/wrangling/acts", mo).css_first("ol.wrangle-acts").text()
 
-    def test_all_of_them_or_none(self, mo, works):
+    def test_all_of_them_or_none(self, mo):
         wrangling.leave_aside(named("Storms"), by=mo)
         pks = [named(name).pk for name in ("Oceon", "Storms")]
         answer = post(mo, QUEUE, subject=pks, deed="under", name="Ocean")
@@ -147,7 +162,7 @@ class TestTheQueue:
 
 
 class TestOneTag:
-    def test_everything_can_be_done_there_and_undone(self, mo, works):
+    def test_everything_can_be_done_there_and_undone(self, mo):
         address = one(named("Ocean"))
         for fields in (
             {"deed": "canonical"},
@@ -166,7 +181,7 @@ class TestOneTag:
         assert (ocean.standing, ocean.meaning, ocean.is_spoiler, ocean.synonyms.count()) == ("new", "", False, 0)
         assert page(address, mo).css("ol.wrangle-acts form") == []
 
-    def test_a_refusal_says_why_and_keeps_what_was_typed(self, mo, works):
+    def test_a_refusal_says_why_and_keeps_what_was_typed(self, mo):
         answer = post(mo, one(named("Ocean")), deed="under", name="Ocean")
         assert answer.status_code == 400
         assert "cannot lie under itself" in answer.content.decode()
@@ -176,17 +191,17 @@ class TestOneTag:
         assert "Nothing of this kind is called “Nowhere”" in answer.content.decode()
         assert post(mo, one(named("Ocean")), deed="nonsense").status_code == 400
 
-    def test_a_name_that_only_a_draft_has_is_new_to_her(self, mo, works):
+    def test_a_name_that_only_a_draft_has_is_new_to_her(self, mo):
         answer = post(mo, one(named("Ocean")), deed="synonym", name=SECRET)
         assert (answer.status_code, named("Ocean").standing) == (400, "new")
         post(mo, one(named("Ocean")), deed="synonym", name=SECRET, is_new="on")
         assert named("Ocean").canonical.name == SECRET
 
-    def test_what_may_mean_several_names_them(self, mo, works):
+    def test_what_may_mean_several_names_them(self, mo):
         post(mo, one(named("Oceon")), deed="ambiguous", names="Ocean, Storms")
         assert texts(page(named("Oceon").get_absolute_url()), ".relatives dd a") == ["Ocean", "Storms"]
 
-    def test_a_canon_too(self, ana, mo, works):
+    def test_a_canon_too(self, ana, mo):
         cast.posted(ana, "Six", fandoms=["Sea, The"])
         drain()
         fandom = Fandom.objects.get(name="Sea, The")
@@ -197,20 +212,20 @@ class TestOneTag:
         assert post(mo, address, deed="spoiler").status_code == 400
         assert post(mo, address, deed="belongs", name="The Sea").status_code == 400
 
-    def test_another_ones_numbers_do_nothing(self, mo, works):
+    def test_another_ones_numbers_do_nothing(self, mo):
         address = one(named("Ocean"))
         for fields in ({"other": named(SECRET).pk}, {"other": "x"}, {"other": 10**30}, {}):
             assert post(mo, address, deed="suggested", **fields).status_code == 404
         assert post(mo, address, deed="undo", act=999).status_code == 404
         assert named("Ocean").standing == "new"
 
-    def test_authors_keep_what_they_typed(self, ana, mo, works):
+    def test_authors_keep_what_they_typed(self, ana, mo):
         before = list(Tagging.objects.order_by("pk").values())
         post(mo, one(named("Oceon")), deed="synonym", name="Ocean")
         assert list(Tagging.objects.order_by("pk").values()) == before
         assert "Oceon" in page(Work.objects.get(title="Three").get_absolute_url()).body.text()
 
-    def test_the_page_of_a_tag_leads_here_for_wranglers_alone(self, ana, mo, works):
+    def test_the_page_of_a_tag_leads_here_for_wranglers_alone(self, ana, mo):
         assert one(named("Ocean")) in page(named("Ocean").get_absolute_url(), mo).html
         assert one(named("Ocean")) not in page(named("Ocean").get_absolute_url(), ana).html
         assert tags_named("freeform", ["Ocean"]) == [named("Ocean")]
