@@ -59,6 +59,12 @@ def look_at_works(ids):
     News.objects.bulk_update(changed, ["is_open"], batch_size=200)
 
 
+def look_at_news(about):
+    """What this is about, a condition on news, was hidden or is shown again: whoever has not seen it is counted for anew."""
+    unseen = Notice.objects.filter(news__in=News.objects.filter(about), seen_at=None)
+    post(PEOPLE, *unseen.values_list("person", flat=True).distinct())
+
+
 @every(600)
 def set_right():
     """Notices go with what they were about. Whoever counts more than she has is counted for anew."""

@@ -4,10 +4,13 @@ A chapter is hidden with its story. What a pen name's page says is put aside, an
 else since.
 """
 
+from django.db.models import Q
+
 from headcanon.accounts.models import Pseud
 from headcanon.core.editions import pages_changed
 from headcanon.core.standing import pages_changed_for
 from headcanon.following import announcing
+from headcanon.following.counting import look_at_news
 from headcanon.headcanons import counting
 from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.manuscript.clean import CLEAN_VERSION
@@ -58,15 +61,19 @@ def put_out_of_sight(case, is_hidden):
     elif case.review:
         Review.objects.filter(pk=case.review_id).update(is_hidden=is_hidden)
         recount_later(case.review.work_id)
+        look_at_news(Q(review=case.review) | Q(review__thread=case.review))
     elif case.announcement:
         announcing.hide(case.announcement, is_hidden=is_hidden)
+        look_at_news(Q(announcement=case.announcement))
     elif case.headcanon:
         Headcanon.objects.filter(pk=case.headcanon_id).update(is_hidden=is_hidden)
         if case.headcanon.asked_of:
             pages_changed_for(case.headcanon.asked_of)
+        look_at_news(Q(headcanon=case.headcanon))
     elif case.remark:
         Remark.objects.filter(pk=case.remark_id).update(is_hidden=is_hidden)
         counting.recount_later(case.remark.headcanon_id)
+        look_at_news(Q(remark=case.remark) | Q(remark__thread=case.remark))
     elif case.shelf:
         Shelf.objects.filter(pk=case.shelf_id).update(is_hidden=is_hidden)
     elif is_hidden:

@@ -6,12 +6,19 @@ from django.urls import reverse
 
 from headcanon.core.outbox import drain
 from headcanon.core.viewing import GUEST, Viewer
+from headcanon.following.announcing import announce
+from headcanon.following.follows import follow
+from headcanon.following.tests.telling import told, unseen
 from headcanon.headcanons.models import Headcanon, Remark
 from headcanon.headcanons.tests.having import CLAIM, asked, had, remarked
 from headcanon.moderation.models import Case, Report
-from headcanon.moderation.tests.things import done, moderator, reported
+from headcanon.moderation.tests.things import done, moderator, reported, review
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.reading.shelves import recommendations_of, shelves_seen_by
+from headcanon.reviews.models import Review
+from headcanon.reviews.signals import review_posted
+from headcanon.works.models import Growth
+from headcanon.works.signals import work_grew
 from tests.cast import person, posted, signed_in
 from tests.memory import forget_everything
 
@@ -140,3 +147,34 @@ def test_taken_back_its_case_goes_with_it(ana, rae, nim):
     signed_in(ana).post(reverse("headcanon-delete", args=[headcanon.pk]))
     assert not Case.objects.exists()
     assert signed_in(nim).get(reverse("moderation")).status_code == 200
+
+
+def told_of(ana, rae, kind):
+    """Something that Rae was told of and has not looked at, as it is reported."""
+    if kind == "review":
+        thing = review(posted(rae), by=ana)
+        review_posted.send(Review, review=thing)
+    elif kind == "announcement":
+        follow(rae, "author", ana)
+        thing = announce(ana.default_pseud, "<p>Buy my lamps.</p>", sent_with="form")
+    else:
+        headcanon = had(rae if kind == "remark" else ana)
+        follow(rae, "headcanon", headcanon)
+        remark = remarked(headcanon, ana, "Nobody asked.")
+        remarked(headcanon, ana, "Nobody at all.", answers=remark)
+        work_grew.send(Growth, growth=Growth.objects.create(work=posted(ana), headcanon=headcanon))
+        thing = headcanon if kind == "headcanon" else remark
+    return thing
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "hidden"), [("headcanon", 1, 0), ("remark", 3, 1), ("review", 1, 0), ("announcement", 1, 0)]
+)
+def test_what_is_hidden_is_not_among_the_news_that_somebody_has_not_seen(ana, rae, nim, kind, before, hidden):
+    thing = told_of(ana, rae, kind)
+    assert unseen(rae) == before
+    case = reported(kind, thing, by=person("Jo"))
+    done(case, "hide", by=nim)
+    assert (len(told(rae)), unseen(rae)) == (hidden, hidden)
+    done(case, "restore", by=nim)
+    assert (len(told(rae)), unseen(rae)) == (before, before)
