@@ -7,7 +7,7 @@ A file says in its own address how many there are of its kind; so one that a mac
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, OuterRef
 
 from headcanon.accounts.blocking import pen_names_seen_by
 from headcanon.canon.models import Fandom, Tag
@@ -15,7 +15,7 @@ from headcanon.canon.veil import giving_away
 from headcanon.canon.vocabulary import the_ratings
 from headcanon.core.viewing import GUEST
 from headcanon.headcanons.models import Headcanon
-from headcanon.works.models import Authorship, Series, SeriesPart, Work
+from headcanon.works.models import Series, Work
 
 IN_A_FILE = 10_000  # about; the protocol allows 50,000
 MOST_FILES = 50_000
@@ -28,12 +28,11 @@ def works():
 
 
 def pen_names():
-    signed = Authorship.objects.filter(pseud=OuterRef("pk"), work__in=works())
-    return pen_names_seen_by(GUEST).filter(Exists(signed))
+    return pen_names_seen_by(GUEST).filter(Exists(works().filter(authorships__pseud=OuterRef("pk"))))
 
 
 def series():
-    return Series.objects.filter(Exists(SeriesPart.objects.filter(series=OuterRef("pk"), work__in=works())))
+    return Series.objects.filter(Exists(works().filter(series_parts__series=OuterRef("pk"))))
 
 
 def fandoms():
@@ -74,10 +73,12 @@ def files_of(kind):
 
 
 def things_in(kind, number, of):
-    """Those of one of its files: between the first id and the last one they lie about evenly."""
+    """Those of one of its files: between the first id and the last one they lie about evenly. The ends are those of all
+    there are, whoever may see them, so that both are found at once."""
     things = KINDS[kind].things().only(*KINDS[kind].columns).order_by("pk")
-    ends = things.order_by().aggregate(first=Min("pk"), last=Max("pk"))
-    if ends["first"] is None:
+    ids = things.model.objects.order_by("pk").values_list("pk", flat=True)
+    first, last = ids.first(), ids.last()
+    if first is None:
         return things.none()
-    first, wide = ends["first"], ends["last"] - ends["first"] + 1
+    wide = last - first + 1
     return things.filter(pk__gte=first + wide * (number - 1) // of, pk__lt=first + wide * number // of)

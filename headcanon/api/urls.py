@@ -2,7 +2,7 @@ from django.urls import path
 
 from headcanon.api.feeds.addresses import feed_urls
 from headcanon.api.opds.addresses import opds_urls
-from headcanon.api.rest.api import api
+from headcanon.api.rest.api import api, nowhere
 from headcanon.api.views import feeds, opds, page, sitemaps, tokens
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     *feed_urls(feeds),
     *opds_urls(opds),
     path("api", page.api_page, name="api-page"),
+    path("api/v1", nowhere),
     path("api/v1/", api.urls),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),

@@ -41,7 +41,7 @@ def shelf(request, shelf_id: Id, cursor: Cursor = ""):
     viewer = request.asker
     found = get_object_or_404(shelves_of(viewer.person), pk=shelf_id)
     page = page_of(rows_seen_by(viewer, found), key="position", is_rising=True, behind=key_in(cursor))
-    lines = lines_of(page.items, viewer, works_seen_on(viewer, found))
+    lines = lines_of(page.items, viewer, works_seen_on(viewer, found).with_card())
     works = {work.id: work for work in works_told([line.work for line in lines if line.work], viewer)}
     items = [line_told(line.row, works.get(line.row.work_id)) for line in lines]
     return shapes.ShelfLines(items=items, next=going_on(request, page.older))

@@ -254,7 +254,18 @@ def test_head_is_answered_like_get_and_nothing_else_is_taken(work, program):
     way = f"{API}/works/{work.pk}"
     assert program.client.head(way)["ETag"] == program.client.get(way)["ETag"]
     for method in ("post", "put", "patch", "delete"):
-        assert getattr(program.client, method)(way).status_code == 405
+        answer = getattr(Client(enforce_csrf_checks=True), method)(way)
+        assert (answer.status_code, answer.json()) == (405, {"detail": "Here one can only read: ask with GET or HEAD."})
+        assert sorted(answer["Allow"].split(", ")) == ["GET", "HEAD"]
+
+
+@pytest.mark.parametrize("way", ["/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v1/works/1/", "/api/v1/a//é"])
+@pytest.mark.parametrize("method", ["get", "head", "post", "delete"])
+def test_an_address_that_is_not_there_is_answered_as_everything_else_here(work, way, method):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(way)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert answer["Cache-Control"] == "private, no-store"
+    assert method == "head" or answer.json() == {"detail": "There is nothing here that you may see."}
 
 
 # --- Who asks --------------------------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from headcanon.accounts.models import User
 from headcanon.api import sitemaps
 from headcanon.canon.models import Tag
 from headcanon.core.outbox import drain
@@ -92,6 +93,54 @@ def test_a_file_costs_the_same_however_many_are_in_it(ana):
         costs.append(len(asked))
     assert costs[0] == costs[1]
     assert [query["sql"] for query in asked if "summary" in query["sql"].split("FROM")[0]] == []
+
+
+def copied(row, number, **others):
+    """So many more rows like it, cheaply, their ids evenly apart; of what `others` names, each has its own."""
+    model = type(row)
+    said = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+    own = [{name: make(n) for name, make in others.items()} for n in range(1, number + 1)]
+    made = [model(**(said | {"pk": said["id"] + 1_000 * n} | each)) for n, each in enumerate(own, 1)]
+    return model.objects.bulk_create(made, batch_size=200)
+
+
+def grow(ana, number):
+    """So many stories, each by another author, and in another series."""
+    work = Work.objects.get(pk=cast.posted(ana, series=[("Nights", 1)]).pk)
+    works = copied(work, number, newest_key=lambda n: work.newest_key + n)
+    people = copied(User.objects.get(pk=ana.pk), number, username="ana{}".format, email="ana{}@example.org".format)
+    pseud, series = ana.default_pseud, work.series.get()
+    of = {"user_id": lambda n: people[n - 1].pk, "key": "ana{}".format, "skeleton": "ana{}".format}
+    pseuds = copied(pseud, number, **of)
+    all_series = copied(series, number, title="Nights {}".format)
+    its_work = {"work_id": lambda n: works[n - 1].pk}
+    copied(work.authorships.get(), number, **its_work, pseud_id=lambda n: pseuds[n - 1].pk)
+    copied(work.series_parts.get(), number, **its_work, series_id=lambda n: all_series[n - 1].pk)
+
+
+def steps_of(do):
+    """How many scores of steps SQLite takes for it."""
+    taken = []
+    connection.connection.set_progress_handler(lambda: taken.append(1), 20)
+    do()
+    connection.connection.set_progress_handler(None, 0)
+    return len(taken)
+
+
+def test_a_file_of_a_large_archive_is_read_without_walking_the_rest(ana):
+    """Once SQLite knows how large its tables are."""
+    steps = {"works": [], "pen-names": [], "series": []}
+    for number in (60, 240):
+        with transaction.atomic():
+            grow(ana, number)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            of = number // 10
+            for kind, taken in steps.items():
+                assert 9 <= len(sitemaps.things_in(kind, of - 1, of)) <= 11
+                taken.append(steps_of(lambda kind=kind, of=of: list(sitemaps.things_in(kind, of - 1, of))))
+            transaction.set_rollback(True)
+    assert {kind: taken for kind, taken in steps.items() if taken[1] > taken[0] * 1.5} == {}
 
 
 def test_whoever_asks_again_is_told_nothing_new(ana):
