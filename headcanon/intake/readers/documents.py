@@ -55,10 +55,11 @@ def one_line(text):
 
 
 class LeftOut:
-    """What of a document is not in the story, so that a concern can tell its words."""
+    """What of a document is not in the story, or not where it stood, so that a concern can tell its words."""
 
     SENTENCES = {
         "contents": "Left out of the story as a list of contents: ",
+        "deep notes": "Footnotes inside of footnotes inside of footnotes stand there in brackets: ",
         "hidden": "Hidden in the document, and left out: ",
         "heads": "Left out of the story as the heads and feet of its pages: ",
         "pictures": "Pictures that stood here were left out: ",
@@ -74,7 +75,10 @@ class LeftOut:
             self.words.setdefault(kind, []).append(words)
 
     def as_concerns(self):
-        return [Concern("furniture", "", self.SENTENCES[kind] + self.told(kind)) for kind in self.words]
+        return [
+            Concern("ambiguous" if kind == "deep notes" else "furniture", "", self.SENTENCES[kind] + self.told(kind))
+            for kind in self.words
+        ]
 
     def told(self, kind):
         separator = "" if kind == "hidden" else "; "  # hidden words come in pieces

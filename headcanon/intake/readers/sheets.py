@@ -26,11 +26,12 @@ PLAIN = Shape()
 
 
 class Run(NamedTuple):
-    """How some words look: their marks, where they lead, their language."""
+    """How some words look: their marks, where they lead, their language and direction."""
 
     marks: frozenset = frozenset()
     link: str = ""
     language: str = ""
+    direction: str = ""
 
 
 BARE = Run()
@@ -188,6 +189,13 @@ def printed(run, text):
     for mark in MARKS:
         if mark in run.marks:
             words = f"<{mark}>{words}</{mark}>"
-    if run.language:
-        words = f'<span lang="{escape(run.language)}">{words}</span>'
+    return surrounded(run, words)
+
+
+def surrounded(run, words):
+    """The words with what says where they lead and how they are to be read aloud."""
+    if run.language or run.direction:
+        said = (("lang", run.language), ("dir", run.direction))
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in said if value)
+        words = f"<span{attributes}>{words}</span>"
     return f'<a href="{escape(run.link)}">{words}</a>' if run.link else words

@@ -96,6 +96,18 @@ def test_everything_a_text_document_can_say_is_kept(body, said):
     assert html(body) == said
 
 
+def test_notes_in_notes_in_notes_in_notes_keep_their_words_and_are_told():
+    notes = ""
+    for number in range(6, 0, -1):
+        notes = f"<text:note><text:note-body>{p(f'Note {number}.{notes}')}</text:note-body></text:note>"
+    (found,) = read(odt(p("One." + notes)), "storm.odt")
+    [chapter] = found.chapters
+    assert [chapter.html.count(f"Note {number}.") for number in range(1, 7)] == [1] * 6
+    assert [each.kind for each in found.concerns] == ["ambiguous"] and "Note 4.Note 5.Note 6." in found.concerns[
+        0
+    ].message
+
+
 def test_what_is_left_out_is_told():
     found = manuscript(
         p(f"One.{span('Secret.', 'H')}<office:annotation>{p('Is it?')}</office:annotation>")

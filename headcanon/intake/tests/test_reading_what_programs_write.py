@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,7 +56,7 @@ def test_calibre(kind, tmp_path):
 def test_fanficfare(tmp_path):
     """From its own test site, which is a part of the program and needs no network."""
     run(
-        program("fanficfare", package="fanficfare"),
+        str(Path(sys.executable).with_name("fanficfare")),
         "-f",
         "epub",
         "--non-interactive",

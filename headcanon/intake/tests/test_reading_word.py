@@ -134,6 +134,23 @@ def test_what_is_left_out_is_told():
     ]
 
 
+def test_notes_in_notes_in_notes_in_notes_keep_their_words_and_are_told():
+    def sign(number):
+        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{p(r(f"Note {number}.") + sign(number + 1))}</w:footnote>'
+        for number in range(1, 8)
+    )
+    notes += f'<w:footnote w:id="8">{p(r("Round.") + sign(1))}</w:footnote>'
+    found = manuscript(p(r("One.") + sign(1)), footnotes=notes)
+    [(_, said)] = story(found)
+    words = ["Note 1.", "Note 2.", "Note 3.", *(f"[Note {number}.]" for number in range(4, 8)), "[Round.]"]
+    assert [said.count(each) for each in words] == [1] * 8
+    [concern] = found.concerns
+    assert concern.kind == "ambiguous" and concern.message.endswith("Note 4.; Note 5.; Note 6.; Note 7.; Round.")
+
+
 def test_the_properties_fill_in_what_the_text_does_not_say_and_say_so():
     core = '<c:p xmlns:c="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator></c:p>'
     body = f'<?xml version="1.0"?><w:document xmlns:w="x"><w:body>{p(r("It rained."))}</w:body></w:document>'

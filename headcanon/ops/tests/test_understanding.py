@@ -9,21 +9,13 @@ from headcanon.intake.tests.test_reader_under_fire import words_in, words_of
 from headcanon.ops.bench.corpus import OURS, Score, ask_about, content_of, expectations_in, score_of
 
 EXPECTATIONS = expectations_in(OURS)
-# (file, field): what is not understood yet. A row goes from here when its reader has learnt it.
-NOT_YET = {
-    ("chapters.md", "authors"),  # labels on lines that nothing parts
-    ("chapters.md", "rating"),
-    ("chapters.md", "relationships"),
-    ("efiction-printable.html", "chapters"),  # named only in the list above the text
-    ("word-filtered.html", "text"),  # a footnote, which a concern tells
-}
 
 
 @pytest.mark.parametrize("path", EXPECTATIONS, ids=lambda path: path.stem)
 def test_a_file_is_understood(path):
     score = Score()
     ask_about(path, score)
-    assert [str(miss) for miss in score.misses if (miss.file, miss.field) not in NOT_YET] == []
+    assert [str(miss) for miss in score.misses] == []
 
 
 def test_there_are_forty_files_with_two_difficulties_each():

@@ -26,8 +26,8 @@ def write(manuscript):
             "docProps/core.xml": package.core_properties(manuscript, iso_date(manuscript.date)),
             "word/document.xml": package.document(body),
             "word/_rels/document.xml.rels": package.relations(words.links, pictures),
-            "word/styles.xml": package.styles(manuscript),
-            "word/numbering.xml": package.numbering(words.numbered),
+            "word/styles.xml": package.styles(manuscript, words.contexts),
+            "word/numbering.xml": package.numbering(words.lists),
             "word/footnotes.xml": package.footnotes(words.footnotes),
             "word/settings.xml": package.SETTINGS,
             **pictures,
@@ -37,44 +37,51 @@ def write(manuscript):
 
 def head(manuscript, words):
     names = manuscript.authors
-    rows = [paragraph(run(manuscript.title, words.own_direction()), "Title", words.direction({}))]
+    rows = [paragraph(run(manuscript.title, words.own_direction()), "Title")]
     rows += [fact(Fact("Author" if len(names) == 1 else "Authors", names))] if names else []
     said = [row for row in facts(manuscript) if not row.is_counted]
     rows += [fact(row) for row in said if row.label not in AT_LAST]
-    rows += [set_apart(words, "Summary", manuscript.summary), set_apart(words, "Disclaimer", manuscript.disclaimer)]
+    rows += [
+        set_apart(words, label, label, said_at_length)
+        for label, said_at_length in (("Summary", manuscript.summary), ("Disclaimer", manuscript.disclaimer))
+    ]
     rows += [fact(row) for row in said if row.label in AT_LAST]
     return "".join(rows)
 
 
 def fact(row):
-    return paragraph(run(f"{row.label}: ", "<w:b/><w:bCs/>") + run(", ".join(row.values)), "Facts")
+    """Each value is marked as one: a comma may belong to it."""
+    values = run(", ").join(run(each, '<w:rStyle w:val="FactValue"/>') for each in row.values)
+    return paragraph(run(f"{row.label}: ", '<w:rStyle w:val="FactLabel"/>') + values, "Facts")
 
 
-def set_apart(words, label, story_html):
+def set_apart(words, kind, label, story_html):
     """A note: its label, and below it every paragraph in a style that is visibly not the story's."""
     if not story_html:
         return ""
-    return paragraph(run(label), "NoteLabel") + words.blocks(laid_flat.blocks(story_html), "BlockText")
+    return paragraph(run(label), f"{kind}Label") + words.blocks(laid_flat.blocks(story_html), ("Note",))
 
 
 def story(manuscript, words):
-    chapters = [
-        *(chapter(manuscript, part, words) for part in parts(manuscript)),
-        set_apart(words, note_label(manuscript, "after"), manuscript.notes.after),
-    ]
-    return set_apart(words, note_label(manuscript, "before"), manuscript.notes.before) + "".join(chapters)
+    chapters = [chapter(manuscript, part, words) for part in parts(manuscript)]
+    before, after = (
+        set_apart(words, f"Note{side.capitalize()}", note_label(manuscript, side), getattr(manuscript.notes, side))
+        for side in ("before", "after")
+    )
+    return "".join([before, *chapters, after])
 
 
 def chapter(manuscript, part, words):
-    notes = part.chapter.notes
-    heading = (
-        paragraph(run(part.heading, words.own_direction()), "Heading1", words.direction({})) if part.heading else ""
+    before, after = (
+        set_apart(words, f"ChapterNote{side.capitalize()}", chapter_note_label(manuscript, side), said)
+        for side, said in vars(part.chapter.notes).items()
     )
-    return "".join(
-        [
-            heading or paragraph("", "Facts"),
-            set_apart(words, chapter_note_label(manuscript, "before"), notes.before),
-            words.blocks(laid_flat.blocks(part.chapter.html)),
-            set_apart(words, chapter_note_label(manuscript, "after"), notes.after),
-        ]
-    )
+    heading = chapter_heading(part, words) if part.heading else paragraph("", "Facts")
+    return "".join([heading, before, words.blocks(laid_flat.blocks(part.chapter.html)), after])
+
+
+def chapter_heading(part, words):
+    number = run(part.label, '<w:rStyle w:val="ChapterNumber"/>' + words.own_direction())
+    title = run(part.chapter.title, words.own_direction())
+    between = run(": ", words.own_direction()) if number and title else ""
+    return paragraph(number + between + title, "Heading1")

@@ -4,6 +4,7 @@ from html import escape
 
 from headcanon.bindery.writers.languages import is_right_to_left, language_tag
 from headcanon.bindery.writers.package import UNDATED
+from headcanon.bindery.writers.word.contexts import base_of, indents
 from headcanon.bindery.writers.word.words import paragraph
 from headcanon.manuscript.words import plain_text
 
@@ -80,6 +81,7 @@ def core_properties(manuscript, date):
     said = {
         "dc:title": manuscript.title,
         "dc:creator": "; ".join(manuscript.authors),
+        "dc:identifier": manuscript.identifier,
         "dc:description": plain_text(manuscript.summary or ""),
         "cp:keywords": ", ".join([*manuscript.fandoms, *manuscript.tags]),
         "dc:language": language_tag(manuscript.language) or "",
@@ -108,14 +110,16 @@ def footnotes(notes):
 
 
 def numbering(lists):
-    """One list of dots for all, and a numbered one for each, so that each begins at 1."""
+    """Two ways to write a list, and for each list of the work a number of its own, so that each begins at 1."""
     dots = "".join(level(number, "bullet", "–") for number in range(9))
     numbers = "".join(level(number, "decimal", f"%{number + 1}.") for number in range(9))
-    rows = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-    rows += "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
-        "</w:lvlOverride></w:num>"
-        for number in range(2, lists + 2)
+    begin = "".join(
+        f'<w:lvlOverride w:ilvl="{number}"><w:startOverride w:val="1"/></w:lvlOverride>' for number in range(9)
+    )
+    rows = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{1 if kind == "list" else 2}"/>'
+        f"{'' if kind == 'list' else begin}</w:num>"
+        for number, kind in enumerate(lists, start=1)
     )
     return (
         f'{XML}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{dots}</w:abstractNum>'
@@ -131,6 +135,10 @@ def level(number, counts, writes):
     )
 
 
+# What a label announces; each has a style of its own, so that whoever reads it need not know the label's language.
+LABELLED = (
+    "Summary", "Disclaimer", "Note Before", "Note After", "Chapter Note Before", "Chapter Note After",
+)  # fmt: skip
 # (id, name, what it is based on, what follows it, of the paragraph, of its words)
 PARAGRAPHS = [
     ("Title", "Title", "Normal", "Facts",
@@ -157,7 +165,8 @@ PARAGRAPHS = [
     ("Quote", "Quote", "Normal", "Quote",
      '<w:spacing w:before="120" w:after="120"/><w:ind w:left="567" w:right="567" w:firstLine="0"/>', ""),
     ("ListParagraph", "List Paragraph", "Normal", "ListParagraph",
-     '<w:spacing w:after="60"/><w:ind w:firstLine="0"/>', ""),
+     '<w:spacing w:after="60"/><w:ind w:left="425" w:firstLine="0"/>', ""),
+    *((f"{name}Label".replace(" ", ""), f"{name} Label", "NoteLabel", "BlockText", "", "") for name in LABELLED),
     ("SceneBreak", "Scene Break", "Normal", "Normal",
      '<w:spacing w:before="280" w:after="280"/><w:ind w:firstLine="0"/><w:jc w:val="center"/>', ""),
     ("FootnoteText", "footnote text", "Normal", "FootnoteText", '<w:ind w:firstLine="0"/>', '<w:sz w:val="18"/>'),
@@ -166,18 +175,23 @@ CHARACTERS = [
     ("HTMLCode", "HTML Code",
      '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:sz w:val="20"/>'),
     ("Small", "Small", '<w:sz w:val="18"/>'),
+    ("SmallHTMLCode", "Small HTML Code",
+     '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:sz w:val="16"/>'),
+    ("FactLabel", "Fact Label", "<w:b/><w:bCs/>"),
+    ("FactValue", "Fact Value", ""),
+    ("ChapterNumber", "Chapter Number", ""),
     ("Hyperlink", "Hyperlink", '<w:color w:val="8C2F39"/><w:u w:val="single"/>'),
     ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
 ]  # fmt: skip
 
 
-def styles(manuscript):
+def styles(manuscript, contexts):
     """The story stands in “Normal”: an indent for each paragraph, no space between."""
     tag = language_tag(manuscript.language) or "und"
     spoken = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>' if tag != "und" else ""
-    rows = "".join(paragraph_style(*each) for each in PARAGRAPHS) + "".join(
-        character_style(*each) for each in CHARACTERS
-    )
+    rows = "".join(paragraph_style(*each) for each in PARAGRAPHS)
+    rows += "".join(context_style(key, *each) for key, each in contexts.made.items())
+    rows += "".join(character_style(*each) for each in CHARACTERS)
     face = '<w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:eastAsia="Noto Serif CJK JP" w:cs="Times New Roman"/>'
     is_rtl = is_right_to_left(manuscript.language)
     return (
@@ -196,6 +210,12 @@ def paragraph_style(key, name, below, after, shape, look):
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{below}"/>'
         f'<w:next w:val="{after}"/><w:qFormat/><w:pPr>{shape}</w:pPr><w:rPr>{look}</w:rPr></w:style>'
     )
+
+
+def context_style(key, name, kind, path):
+    left, right = indents(path)
+    shape = f'<w:ind w:left="{left}" w:right="{right}" w:firstLine="0"/>'
+    return paragraph_style(key, name, base_of(kind, path), key, shape, "")
 
 
 def character_style(key, name, look):

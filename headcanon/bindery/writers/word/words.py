@@ -3,6 +3,7 @@
 from html import escape
 
 from headcanon.bindery.writers.languages import is_right_to_left
+from headcanon.bindery.writers.word.contexts import Contexts, hanging
 
 MARKS = {
     "em": "<w:i/><w:iCs/>",
@@ -12,9 +13,8 @@ MARKS = {
     "sup": '<w:vertAlign w:val="superscript"/>',
     "sub": '<w:vertAlign w:val="subscript"/>',
 }
-STYLES = {"code": "HTMLCode", "small": "Small"}
+STYLES = {("code",): "HTMLCode", ("small",): "Small", ("code", "small"): "SmallHTMLCode"}
 ALIGNED = {"center": "center", "right": "right", "justify": "both"}
-STEP = 360  # twips that a list or a quotation is set in
 
 
 def paragraph(words, style="", properties=""):
@@ -31,6 +31,10 @@ def told(text):
     return f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>'
 
 
+def spoken(language):
+    return f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/>'
+
+
 class Words:
     """Writes pieces; keeps what they need of the package: footnotes, links, pictures."""
 
@@ -40,34 +44,39 @@ class Words:
         self.footnotes = []
         self.links = {}
         self.pictures = {}
-        self.numbered = 0
+        self.lists = []  # "list" or "numbers" of each
+        self.contexts = Contexts()
+        self.anew = None  # how many boxes are around a quotation that follows another one, until its first paragraph
+        self.around = {}  # the paragraph that is being written, for its language and direction
 
     def inline(self, pieces):
         return "".join(map(self.piece, pieces))
 
     def piece(self, piece):
         if isinstance(piece, str):
-            return run(piece, self.own_direction())
+            return run(piece, self.properties({}))
         if "br" in piece:
             return "<w:r><w:br/></w:r>"
         if "note" in piece:
             return self.footnote(piece["note"])
         if "ruby" in piece:
-            return self.ruby(piece)
-        written = run(piece["text"], self.properties(piece))
-        return self.link(piece["href"], written) if "href" in piece else written
+            return self.surrounded(piece, self.ruby(piece))
+        return self.surrounded(piece, run(piece["text"], self.properties(piece)))
+
+    def surrounded(self, piece, written):
+        written = self.link(piece["href"], written) if "href" in piece else written
+        return f'<w:dir w:val="{piece["dir"]}">{written}</w:dir>' if "dir" in piece else written
 
     def properties(self, piece):
         marks = piece.get("marks", ())
-        style = next((STYLES[mark] for mark in marks if mark in STYLES), "Hyperlink" if "href" in piece else "")
+        style = STYLES.get(tuple(sorted({"code", "small"}.intersection(marks))), "Hyperlink" if "href" in piece else "")
         said = f'<w:rStyle w:val="{style}"/>' if style else ""
         # Bold before italic, as the schema has it.
         said += "".join(MARKS[mark] for mark in ("strong", "em", "s", "u") if mark in marks)
         said += next((MARKS[mark] for mark in ("sup", "sub") if mark in marks), "")
-        said += self.own_direction(piece.get("dir"))
-        if "lang" in piece:
-            said += f'<w:lang w:val="{piece["lang"]}" w:eastAsia="{piece["lang"]}" w:bidi="{piece["lang"]}"/>'
-        return said
+        said += self.own_direction(piece.get("dir") or self.around.get("dir"))
+        language = piece.get("lang") or self.around.get("lang")
+        return said + (spoken(language) if language else "")
 
     def own_direction(self, said=None):
         return "<w:rtl/>" if said == "rtl" or (self.is_rtl and said != "ltr") else ""
@@ -75,7 +84,9 @@ class Words:
     def footnote(self, pieces):
         self.footnotes.append("")  # its own number first, should there be one in it
         number = len(self.footnotes)
+        around, self.around = self.around, {}
         self.footnotes[number - 1] = self.inline(pieces)
+        self.around = around
         return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
     def ruby(self, piece):
@@ -96,63 +107,73 @@ class Words:
 
     # Blocks
 
-    def blocks(self, blocks, style="", indent=0):
-        return "".join(self.block(each, style, indent) for each in blocks)
-
-    def block(self, one, style, indent):
-        match one["kind"]:
-            case "break":
-                return paragraph(run("* * *"), "SceneBreak")
-            case "heading":
-                return self.line(one, f"Heading{one['level']}", indent)
-            case "p":
-                return self.line(one, style, indent)
-            case "quote":
-                return self.blocks(one["blocks"], "Quote", indent + (STEP if style == "Quote" else 0))
-            case "picture":
-                return self.picture(one, style)
-        return self.list(one, style, level=0)
-
-    def line(self, one, style, indent=0, numbering=""):
-        said = numbering + self.direction(one)
-        said += f'<w:ind w:left="{STEP + indent}" w:right="{STEP}"/>' if indent else ""
-        said += f'<w:jc w:val="{ALIGNED[one["align"]]}"/>' if one.get("align") in ALIGNED else ""
-        pieces = one["pieces"]
-        if "lang" in one or "dir" in one:
-            whole = {key: one[key] for key in ("lang", "dir") if key in one}
-            pieces = [{**whole, **({"text": each} if isinstance(each, str) else each)} for each in pieces]
-        return paragraph(self.inline(pieces), style, said)
-
-    def direction(self, one):
-        is_rtl = one["dir"] == "rtl" if "dir" in one else self.is_rtl
-        return "<w:bidi/>" if is_rtl else '<w:bidi w:val="0"/>' if self.is_rtl else ""
-
-    def list(self, one, style, level):
-        if one["kind"] == "numbers":
-            self.numbered += 1
-        number = 1 + self.numbered if one["kind"] == "numbers" else 1
-        numbering = f'<w:numPr><w:ilvl w:val="{min(level, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
-        return "".join(self.item(blocks, style, level, numbering) for blocks in one["items"])
-
-    def item(self, blocks, style, level, numbering):
-        """Its first paragraph bears the sign; the others stand below it."""
-        written = []
+    def blocks(self, blocks, path=()):
+        """`path` names what stands around them, from the outside: a note, quotations, lists."""
+        written, before = [], ""
         for each in blocks:
-            if each["kind"] in ("list", "numbers"):
-                written.append(self.list(each, style, level + 1))
-            elif each["kind"] in ("p", "heading"):
-                written.append(self.line({**each, "kind": "p"}, style or "ListParagraph", 0, numbering))
-                numbering = ""
-            else:
-                written.append(self.block(each, style, 0))
+            written.append(self.block(each, path, before))
+            before = each["kind"]
         return "".join(written)
 
-    def picture(self, one, style):
+    def block(self, one, path, before=""):
+        match one["kind"]:
+            case "break":
+                return paragraph(run("* * *"), self.style("Scene Break", path))
+            case "heading" | "p":
+                return self.line(one, path)
+            case "quote":
+                self.anew = len(path) if before == "quote" else self.anew
+                return self.blocks(one["blocks"], (*path, "Quote"))
+            case "picture":
+                return self.picture(one, path)
+        return self.list(one, path)
+
+    def style(self, kind, path):
+        """The first paragraph of a quotation that follows another one tells that the other does not go on."""
+        if self.anew is not None:
+            path = (*path[: self.anew], "Another Quote", *path[self.anew + 1 :])
+            self.anew = None
+        return self.contexts.style(kind, path)
+
+    def line(self, one, path, numbering=""):
+        said = numbering + self.direction(one)
+        said += hanging(path) if numbering and set(path) != {"List"} else ""
+        said += f'<w:jc w:val="{ALIGNED[one["align"]]}"/>' if one.get("align") in ALIGNED else ""
+        said += f"<w:rPr>{spoken(one['lang'])}</w:rPr>" if "lang" in one else ""
+        kind = f"Heading {one['level']}" if one["kind"] == "heading" else ""
+        self.around = one
+        written = paragraph(self.inline(one["pieces"]), self.style(kind, path), said)
+        self.around = {}
+        return written
+
+    def direction(self, one):
+        return {"rtl": "<w:bidi/>", "ltr": '<w:bidi w:val="0"/>'}.get(one.get("dir"), "")
+
+    def list(self, one, path):
+        """Each list has a number of its own, which parts it from a list beside it."""
+        self.lists.append(one["kind"])
+        inside = (*path, "List")
+        level = min(inside.count("List") - 1, 8)
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{len(self.lists)}"/></w:numPr>'
+        return "".join(self.item(blocks, inside, numbering) for blocks in one["items"])
+
+    def item(self, blocks, path, numbering):
+        """Its first paragraph bears the sign, and is empty where the item begins with something else than words."""
+        first, *others = blocks
+        if first["kind"] not in ("p", "heading"):
+            return paragraph("", self.style("", path), numbering) + self.blocks(blocks, path)
+        return self.line(first, path, numbering) + self.blocks(others, path)
+
+    def picture(self, one, path):
         data = self.manuscript.pictures.get(one["src"])
         if not data:
-            return paragraph(run(f"[{one['alt']}]", self.own_direction()), style)
+            return paragraph(run(f"[{one['alt']}]", self.own_direction()), self.style("", path))
         self.pictures.setdefault(one["src"], len(self.pictures) + 1)
-        return paragraph(drawing(self.pictures[one["src"]], one["alt"], data), "", '<w:jc w:val="center"/>')
+        return paragraph(
+            drawing(self.pictures[one["src"]], one["alt"], data),
+            self.style("", path),
+            '<w:ind w:firstLine="0"/><w:jc w:val="center"/>',
+        )
 
 
 EMU = 9525  # in a pixel

@@ -10,7 +10,9 @@ from headcanon.intake.readers.html.facts import language_code
 from headcanon.intake.readers.text.front import BYLINE
 from headcanon.intake.readers.text.headers import as_date
 from headcanon.intake.readers.text.labels import record
+from headcanon.manuscript.pasting.footnotes import SIGN
 
+MOST_PIECES_OF_A_SIGN = 16  # its number, and marks around it
 FRAMES = {
     "html",
     "body",
@@ -53,6 +55,7 @@ MOST = 0.5  # of a page's words: more is no furniture, whatever it is called
 ENOUGH = 0.75  # of the words around it: the story is inside
 FIRST_ELEMENTS = 60  # among which a page names its author
 LONGEST_NAME = 80
+NOTES = {"p", "li", "div", "dd", "aside"}  # what a footnote stands in
 LONGEST_HEAD = 4000  # letters of what stands above the story and tells about it
 HEADINGS = {"h1", "h2", "h3"}
 TITLES = {"title", "msotitle"}
@@ -70,11 +73,14 @@ def read(page, decoded, data, name):
     text = story_in(page, weights, furniture, root)
     head, around = around_the_story(page, root, text, furniture)
     inside = [each for each in furniture if each in text]
-    html = page.styles + "".join(map(page.outer, head)) + page.html(text, inside)
+    notes = footnotes_below(page, text, around)
+    html = page.styles + "".join(map(page.outer, head)) + page.html(text, inside) + "".join(map(page.outer, notes))
     manuscript = manuscript_of(pasted(html), name, format="html", data=data, encoding=decoded.encoding)
     manuscript.concerns = [*decoded.concerns, *manuscript.concerns]
     complete(page, manuscript)
-    tell_left_out(manuscript, " ".join(page.text(each) for each in [*around, *inside]))
+    tell_left_out(
+        manuscript, " ".join(page.lines(each, without=notes) for each in [*around, *inside] if each not in notes)
+    )
     return [manuscript]
 
 
@@ -155,6 +161,43 @@ def around_the_story(page, root, text, furniture):
         has_title = has_title or (len(head) > known and any(map(holds_a_heading(page), head)))
         here = here.parent
     return sorted(head, key=lambda each: each.at), sorted(around, key=lambda each: each.at)
+
+
+def footnotes_below(page, text, around):
+    """The notes outside of the story whose sign in it leads to them, and that lead back."""
+    signs = [each for each in page.find("a", inside=text, having="href") if is_sign(page, each)]
+    wanted = {fragment(each) for each in signs} - {""}
+    names = {name for each in page.inside(text) for name in (each.id, each.get("name")) if name}
+    notes = []
+    for element in (each for each in around if wanted and each.at > text.end):
+        targets = [each for each in (element, *page.inside(element)) if {each.id, each.get("name")} & wanted]
+        found = dict.fromkeys(note_around(each, element) for each in targets)
+        notes += [each for each in found if leads_to(page, each, names)]
+    return notes
+
+
+def is_sign(page, link):
+    """Links that nobody closed hold one another: only what is short is looked into."""
+    return link.end - link.at < MOST_PIECES_OF_A_SIGN and SIGN.fullmatch(page.text(link))
+
+
+def leads_to(page, element, names):
+    return any(
+        "#" in each.get("href") and fragment(each) in names for each in page.find("a", inside=element, having="href")
+    )
+
+
+def fragment(link):
+    return link.get("href").rpartition("#")[2]
+
+
+def note_around(target, outermost):
+    """The paragraph or the division that a footnote's name stands in."""
+    here = target
+    while here is not outermost and here.name not in NOTES and here.parent is not None:
+        here = here.parent
+    around = here.parent
+    return around if around is not None and here is not outermost and around.id and around.name == "div" else here
 
 
 def begins_with_a_heading(page, text):

@@ -172,7 +172,7 @@ def header_of(heading, place):
 
 
 def part_of(page, heading, header, stop, number):
-    inside = page.inside(header) if header is not heading else []
+    inside = page.beginning_between(header.at, min(header.end, stop)) if header is not heading else []
     said = dict(labelled_quotations(page, inside))
     byline = next((page.text(each) for each in inside if "byline" in each.classes), "")
     endings = [each for each in page.beginning_between(header.end, stop) if END_NOTES.fullmatch(each.id)]

@@ -121,16 +121,25 @@ def parts_of(page, chapters, notes):
     edges = [anchor.at if anchor else text.at for anchor, text in chapters]
     stops = [*edges[1:], len(page.row)]
     ats = [note.at for note in notes]
+    listed = titles_listed(page, edges)
     for number, ((anchor, text), start, stop) in enumerate(zip(chapters, edges, stops, strict=True), start=1):
         mine = notes[bisect_left(ats, start) : bisect_left(ats, stop)]
         inside = [each for each in mine if each in text]
         before = "".join(note_of(page, each) for each in mine if each.at < text.at)
         after = "".join(note_of(page, each) for each in mine if each.at > text.at)
-        yield Part(title_of(page, anchor, text, number), page.few_styles + page.html(text, inside), before, after)
+        yield Part(
+            title_of(page, anchor, text, number, listed), page.few_styles + page.html(text, inside), before, after
+        )
 
 
-def title_of(page, anchor, text, number):
-    """What stands between a chapter's anchor and its text: "Chapter 1: Rain by Ana"."""
+def titles_listed(page, edges):
+    """{"#1": title} of the list of chapters above the first one."""
+    links = [each for each in page.find("a", having="href") if edges and each.at < edges[0]]
+    return {each.get("href"): page.text(each) for each in links if each.get("href").startswith("#")}
+
+
+def title_of(page, anchor, text, number, listed):
+    """What stands between a chapter's anchor and its text: "Chapter 1: Rain by Ana"; else its name in the list above."""
     if anchor is None:
         return None
     heading = page.text(anchor)
@@ -143,7 +152,7 @@ def title_of(page, anchor, text, number):
             or "chaptertitle" in each.classes
             or each.id == "pagetitle"
         ]
-        heading = page.text(headings[0]) if headings else ""
+        heading = page.text(headings[0]) if headings else listed.get(f"#{anchor.get('name')}", "")
     heading = (
         re.sub(r" by \S.{0,60}$", "", heading)
         if any("viewuser.php" in each.get("href") for each in page.beginning_between(anchor.at, text.at))

@@ -13,6 +13,7 @@ from headcanon.manuscript.clean import escape
 from headcanon.manuscript.typed import TOO_DEEP, with_numbers
 
 FACT = re.compile(r"([A-Za-z][\w /-]{0,40}):[ \t]*(.*)")
+BOLD_LABEL = re.compile(r" {0,3}(?:\*\*|__)[A-Za-z][\w /-]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)[ \t]*\S")
 ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 FENCE = ("---", "+++")
 WIDE_INDENT = re.compile("^\u3000+", re.MULTILINE)  # begins a paragraph in Japanese; Markdown would drop it
@@ -25,7 +26,7 @@ def read(data, name):
         raise Unreadable(f"{name} holds no text.")
     facts, text = facts_on_top(decoded.text)
     text = WIDE_INDENT.sub(lambda match: "&#12288;" * len(match[0]), text)
-    lines = TOO_DEEP.sub(r"\\\1", text).splitlines()
+    lines = labels_on_their_own(TOO_DEEP.sub(r"\\\1", text).splitlines())
     tokens = markdown().parse("\n".join(with_numbers(lines)))
     if not facts and ours.is_its(tokens):
         manuscript = ours.read(tokens, render, data, decoded.encoding)
@@ -34,6 +35,15 @@ def read(data, name):
         manuscript = manuscript_of(story_html, name, format="md", data=data, encoding=decoded.encoding)
     manuscript.concerns = [*decoded.concerns, *manuscript.concerns]
     return [manuscript]
+
+
+def labels_on_their_own(lines):
+    """A bold label above another one keeps its line, which Markdown would join with the next."""
+    is_label = [bool(BOLD_LABEL.match(line)) for line in lines]
+    return [
+        f"{line.rstrip()}\\" if here and below and not line.endswith(("\\", "  ")) else line
+        for line, here, below in zip(lines, is_label, [*is_label[1:], False], strict=True)
+    ]
 
 
 def render(tokens):

@@ -170,7 +170,12 @@ class Body:
 
     def note(self, note, sheet):
         body = note.find(f"{TEXT}note-body")
-        if body is None or self.note_depth == DEEPEST_NOTE:
+        if body is None:
+            return
+        if self.note_depth == DEEPEST_NOTE:
+            words = " ".join("".join(body.itertext()).split())
+            sheet.say(f" [{words}]" if words else "")
+            self.taken.add("deep notes", words)
             return
         self.note_depth += 1
         words = Sheet()

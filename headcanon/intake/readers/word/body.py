@@ -10,13 +10,19 @@ LABELLED = {"author": "Author", "date": "Date"}  # how pandoc calls what it puts
 class Body(Words):
     def as_html(self):
         sheet = Sheet()
-        body = self.parts.root.find(f"{self.w}body")
-        self.blocks(body if body is not None else (), sheet)
+        self.blocks(self.body(), sheet)
         sheet.name_the_title(self.titles)
+        self.take_heads()
+        return sheet.as_html()
+
+    def body(self):
+        body = self.parts.root.find(f"{self.w}body")
+        return body if body is not None else ()
+
+    def take_heads(self):
         for part in ("header", "footer"):
             if (root := self.parts.part(part)) is not None:
                 self.taken.add("heads", " ".join(each.text or "" for each in root.iter(f"{self.w}t")))
-        return sheet.as_html()
 
     # Blocks
 

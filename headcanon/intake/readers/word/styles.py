@@ -6,7 +6,9 @@ from typing import NamedTuple
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|заголовок) ?([1-9])", re.IGNORECASE)
 QUOTED = {"quote", "intense quote", "block text", "quotations", "blockquote", "block quote", "block quotation"}
 CONTENTS = re.compile(r"toc ?\d|toc heading|contents ?\d|contents heading|table of figures", re.IGNORECASE)
-TYPEWRITTEN = {"verbatim char", "html code", "html typewriter", "html keyboard", "html sample", "source text", "code"}
+TYPEWRITTEN = {"verbatim char", "html code", "html typewriter", "html keyboard", "html sample", "source text", "code",
+               "small html code"}  # fmt: skip
+SMALL = {"small", "small html code"}
 OFF = ("0", "false", "off")
 TOGGLES = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s"}
 RAISED = {"superscript": "sup", "subscript": "sub"}

@@ -3,11 +3,11 @@
 from lxml.etree import tostring
 
 from headcanon.intake.readers.documents import LeftOut
-from headcanon.intake.readers.sheets import Run, Shape, Sheet
+from headcanon.intake.readers.sheets import Run, Shape, Sheet, surrounded
 from headcanon.intake.readers.word.fields import Fields
 from headcanon.intake.readers.word.numbering import Numbering
 from headcanon.intake.readers.word.signs import sign_of
-from headcanon.intake.readers.word.styles import PLAIN, TYPEWRITTEN, Styles
+from headcanon.intake.readers.word.styles import PLAIN, SMALL, TYPEWRITTEN, Styles
 
 ALIKE = {"ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "Choice"}  # they only hold what matters
 LINKED_LOOK = "hyperlink"
@@ -28,9 +28,11 @@ class Words:
         self.taken = LeftOut()
         self.titles = []
         self.note_depth = 0
+        self.told_notes = set()
         self.boxes = []
         self.shape = Shape()  # of the paragraph that is being read
         self.looks = {}
+        self.around = ""  # the language of the paragraph, where it says one
         self.remarks = None  # the words of comments by their id, once one is asked for
 
     def notes_by_id(self, kind):
@@ -51,6 +53,8 @@ class Words:
             elif name == "fldSimple":
                 link = self.fields.address(each.get(f"{self.w}instr") or "")
                 self.inline(each, sheet, look._replace(link=link or look.link))
+            elif name == "dir":
+                self.inline(each, sheet, look._replace(direction=each.get(f"{self.w}val") or ""))
             elif name in ALIKE:
                 self.inline(each, sheet, look)
             elif name == "sdt":
@@ -92,7 +96,7 @@ class Words:
         elif name in NOTE_SIGNS:
             self.note(self.notes[NOTE_SIGNS[name]].get(each.get(f"{self.w}id")), sheet)
         elif name == "ruby":
-            self.ruby(each, sheet)
+            self.ruby(each, sheet, look)
         elif name in ("drawing", "pict", "object"):
             self.drawing(each, sheet)
         elif name == "AlternateContent":
@@ -103,7 +107,7 @@ class Words:
 
     def known_look(self, properties, look):
         """The same properties are written at every few words."""
-        key = tostring(properties, with_tail=False), look
+        key = tostring(properties, with_tail=False), look, self.around
         if key not in self.looks:
             self.looks[key] = self.look(properties, look)
         return self.looks[key]
@@ -121,16 +125,18 @@ class Words:
             (marks.add if is_set else marks.discard)(mark)
         if named.name in TYPEWRITTEN:
             marks.add("code")
-        elif named.name == "small":
+        if named.name in SMALL:
             marks.add("small")
         spoken = properties.find(f"{self.w}lang")
         language = spoken.get(f"{self.w}val") if spoken is not None else None
-        return Run(frozenset(marks), look.link, self.foreign(language))
+        return look._replace(marks=frozenset(marks), language=self.foreign(language))
 
     def foreign(self, language):
-        if not language or language == "x-none" or not self.styles.language:
+        """The language, if it is another one than the text around it; programs name dialects of the same by themselves."""
+        around = self.around or self.styles.language
+        if not language or language == "x-none" or not around:
             return ""
-        return "" if language[:2] == self.styles.language[:2] else language
+        return "" if language[:2] == around[:2] else language
 
     def line_break(self, each, sheet):
         if each.get(f"{self.w}type") != "page":
@@ -141,20 +147,43 @@ class Words:
         sheet.edge()
 
     def note(self, written, sheet):
-        if written is None or self.note_depth == DEEPEST_NOTE:
+        if written is None:
             return
+        if self.note_depth == DEEPEST_NOTE:
+            self.deep_note(written, sheet)
+            return
+        self.told_notes.add(written)
         self.note_depth += 1
         words = Sheet()
-        self.blocks(written, words)
+        self.note_words(written, words)
         self.note_depth -= 1
         sheet.footnote(words)
 
-    def ruby(self, ruby, sheet):
+    def deep_note(self, written, sheet):
+        """In brackets, with the notes inside of it; none that is told already, for one may lead to itself."""
+        waiting = [written]
+        while waiting:
+            note = waiting.pop()
+            if note in self.told_notes:
+                continue
+            self.told_notes.add(note)
+            if words := self.text_in(note).strip():
+                sheet.say(f" [{words}]")
+                self.taken.add("deep notes", words)
+            for name, kind in NOTE_SIGNS.items():
+                below = [self.notes[kind].get(each.get(f"{self.w}id")) for each in note.iter(f"{self.w}{name}")]
+                waiting += [each for each in reversed(below) if each is not None]
+
+    def note_words(self, written, words):
+        self.blocks(written, words)
+
+    def ruby(self, ruby, sheet, look):
         base, reading = Sheet(), Sheet()
         for name, part in (("rubyBase", base), ("rt", reading)):
             for each in ruby.findall(f"{self.w}{name}"):
                 self.inline(each, part, Run())
-        sheet.put(f"<ruby>{base.words()}<rp>(</rp><rt>{reading.words()}</rt><rp>)</rp></ruby>")
+        written = f"<ruby>{base.words()}<rp>(</rp><rt>{reading.words()}</rt><rp>)</rp></ruby>"
+        sheet.put(surrounded(look, written))
 
     def drawing(self, drawing, sheet):
         """The words of a text box come after the paragraph; of a picture its description stays."""
