@@ -156,7 +156,8 @@ def test_without_script_a_footnote_stands_in_its_line_and_everything_is_a_link(w
     assert page.get_by_text("Mind the step.").is_visible()
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("width", [360, 1280])
 def test_a_look_shows_at_once_and_is_kept(work, open_page, width):
     rae = person("Rae")
     page = open_page(chapter(work, 1), user=rae, viewport={"width": width, "height": 800})
@@ -182,6 +183,7 @@ def test_a_look_shows_at_once_and_is_kept(work, open_page, width):
     assert look_of(rae.look) == look_of("dark.size-5.folded")
 
 
+@pytest.mark.prove
 def test_the_chapters_open_beside_the_story(work, open_page):
     page = open_page(chapter(work, 2))
     page.get_by_role("link", name="Chapter 2 of 3").click()
@@ -193,6 +195,7 @@ def test_the_chapters_open_beside_the_story(work, open_page):
     page.wait_for_url(f"**{chapter(work, 3)}")
 
 
+@pytest.mark.prove
 def test_a_voice_of_this_device_reads_and_the_sentence_is_marked(work, open_page):
     page = open_page(chapter(work, 1), voices=VOICES)
     page.get_by_role("button", name="Read aloud").click()
@@ -212,12 +215,14 @@ def test_a_voice_of_this_device_reads_and_the_sentence_is_marked(work, open_page
     assert not page.evaluate("CSS.highlights.has('aloud')")
 
 
+@pytest.mark.prove
 def test_where_there_is_no_voice_nothing_is_offered(work, open_page):
     page = open_page(chapter(work, 1), voices=VOICES.replace("const said", "window.silent = true; const said"))
     page.locator(".reading-left:not(:empty)").wait_for()
     assert not page.get_by_role("button", name="Read aloud").is_visible()
 
 
+@pytest.mark.prove
 def test_on_paper_it_is_a_book_in_ink_with_its_footnotes_in_their_lines(work, open_page, live_server):
     page = open_page(chapter(work, 1))
     page.context.add_cookies([{"name": "look", "value": "dark.size-5", "url": live_server.url}])

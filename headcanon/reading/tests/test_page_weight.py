@@ -90,7 +90,7 @@ def a_long_story(ana):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.prove)])
 def test_nothing_moves_and_the_story_is_painted_before_any_script(browser, live_server, ana, width):
     work = a_long_story(ana)
     page = browser.new_page(viewport={"width": width, "height": 800})

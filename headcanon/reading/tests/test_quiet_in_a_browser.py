@@ -10,6 +10,7 @@ from tests.cast import signed_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.prove
 def test_an_author_is_left_out_from_a_card_and_it_is_undone(browser, live_server, ana):
     cast.posted(ana, "Loud Thunder")
     cast.posted(cast.person("Bea"), "Soft Rain")

@@ -223,6 +223,31 @@ def test_a_shelf_becomes_one_book_of_what_its_reader_may_see(client, rae, ana):
     assert bound_by(Client(), shelf).status_code == 302
 
 
+def test_what_a_veil_covers_is_in_her_book_only_if_she_asks_for_it(client, rae, ana):
+    shelf = shelf_of(
+        rae, "Sea", cast.posted(ana, "The Lamp"), cast.posted(ana, "The Tower", summary="<p>It falls.</p>")
+    )
+    Work.objects.filter(title="The Tower").update(is_spoiler=True)
+    address = reverse("shelf-book", args=[shelf.pk])
+    page, book = client.get(address).content.decode(), "\n".join(bound_by(client, shelf).values())
+    assert "1 story is left out" in page and "A book with 1 story" in page and "lift=yes" in page
+    assert "1. The Lamp" in book and "The Tower" not in book and "It falls" not in book
+    page, book = client.get(address, {"lift": "yes"}).content.decode(), bound_by(client, shelf, lift="yes")
+    assert "left out" not in page and "A book with 2 stories" in page
+    assert "2. The Tower" in "\n".join(book.values()) and "It falls." in "\n".join(book.values())
+    anas = cast.signed_in(ana)
+    Shelf.objects.update(sight="everyone", pseud=rae.default_pseud)
+    assert "2. The Tower" in "\n".join(bound_by(anas, shelf).values())
+
+
+def test_a_shelf_of_nothing_but_covered_stories_says_so_and_how_to_have_them(client, rae, ana):
+    shelf = shelf_of(rae, "Sea", cast.posted(ana, "The Tower"))
+    Work.objects.update(is_spoiler=True)
+    page = bound_by(client, shelf).content.decode()
+    assert "1 story is left out" in page and "Nothing stands there" in page
+    assert "2. The" not in page and "1. The Tower" in "\n".join(bound_by(client, shelf, lift="yes").values())
+
+
 def test_a_book_ends_where_it_is_full_and_says_so(client, rae, ana, monkeypatch):
     shelf = shelf_of(rae, "Sea", *(cast.posted(ana, f"Night {n}") for n in range(4)))
     monkeypatch.setattr(shelf_books, "MOST_WORKS", 2)

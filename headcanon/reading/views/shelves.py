@@ -1,5 +1,7 @@
 """A reader's shelves: her own, where she puts a work on them, and those that others let her see."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
@@ -59,6 +61,7 @@ from headcanon.reading.shelving import (
     unsealed,
 )
 from headcanon.works.models import Work
+from headcanon.works.veiling import is_lifted, lifted_address
 
 ON_A_PAGE = 50
 SHELF_FIELDS = ("name", "note", "sight", "pseud")
@@ -392,7 +395,8 @@ def report(request):
 def book(request, shelf_id):
     """The page says what goes into it; the form on it makes it."""
     found = get_object_or_404(shelves_seen_by(request.viewer), pk=shelf_id)
-    fitting = what_fits(found, request.viewer)
+    lifts = is_lifted(request)
+    fitting = what_fits(found, request.viewer, lifts=lifts)
     if request.method != "POST" or not fitting.rows:
         context = {
             "shelf": found,
@@ -401,10 +405,12 @@ def book(request, shelf_id):
             "words": MOST_WORDS,
             "key": key_of(request, found),
             "kinds": kinds_of_books(),
+            "lift": lifted_address(request),
         }
         return render(request, "reading/shelves/book.html", context)
     kind = request.POST.get("kind", "epub")
     if kind not in FORMATS:
         raise Http404
     name, back = f"{slugify(found.name) or 'shelf'}.{kind}", found.get_absolute_url()
-    return handed_over(request, lambda: bound(found, request.viewer, kind), name, FORMATS[kind].media_type, back=back)
+    make = partial(bound, found, request.viewer, kind, lifts=lifts)
+    return handed_over(request, make, name, FORMATS[kind].media_type, back=back)
