@@ -75,8 +75,9 @@ def data_folder(settings, tmp_path):
     return tmp_path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
+    """One for all: to begin it costs more than many a test. Each test opens a context of its own, and closes it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and the database share this thread
     with chromium() as browser:
         yield browser

@@ -92,6 +92,7 @@ def test_pick_up_where_you_stopped(work, open_page, live_server):
     stands_at_step_20(phone)
 
 
+@pytest.mark.prove
 def test_a_guest_goes_on_where_she_stopped_and_only_her_browser_knows(work, open_page, live_server):
     site, third = live_server.url, work.chapters.get(position=3)
     page = open_page(width=360, height=740)

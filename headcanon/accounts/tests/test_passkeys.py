@@ -96,7 +96,7 @@ def test_she_adds_one_and_signs_in_with_it_alone(page, visit):
     page.get_by_role("link", name="Sign out").wait_for(timeout=10_000)
 
 
-@pytest.mark.prove  # the next one comes this way as well
+@pytest.mark.prove
 def test_after_her_password_it_is_the_second_step(page, visit):
     cast.person("Ana")
     add_passkey(page, visit)
@@ -104,6 +104,7 @@ def test_after_her_password_it_is_the_second_step(page, visit):
     sign_in_in_two_steps(page, visit)
 
 
+@pytest.mark.prove
 def test_it_says_that_it_is_she_renames_it_and_is_removed(page, visit):
     cast.person("Ana")
     add_passkey(page, visit)

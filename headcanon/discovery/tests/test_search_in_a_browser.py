@@ -44,6 +44,7 @@ def test_a_box_is_ticked_struck_and_emptied_and_the_page_follows(browser, addres
     page.close()
 
 
+@pytest.mark.prove
 def test_on_a_phone_the_filters_are_a_sheet_that_holds_the_keyboard(browser, address):
     page = browser.new_page(viewport={"width": 360, "height": 700})
     page.goto(address)

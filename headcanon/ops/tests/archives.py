@@ -1,6 +1,8 @@
 """Whole archives for the tests of caretaking: each in a folder of its own, each command a process of its own.
 
-A process takes a second. What is only to be looked up is asked of the database file (`ask`).
+`headcanon` and `tell` are forks of a process that has imported everything. `python` begins anew, which takes a second:
+it is for what is about processes, or about what a command imports. What is only to be looked up is asked of the
+database file (`ask`).
 """
 
 import os
@@ -13,6 +15,8 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from headcanon.ops.tests import forking
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -23,7 +27,9 @@ def environment(data, **more):
 
 def headcanon(*words, data, timeout=120, **more):
     """Run a command on the archive in `data`."""
-    return python("-m", "headcanon", *map(str, words), data=data, timeout=timeout, **more)
+    return forking.run(
+        words=[*map(str, words)], environment=environment(data, **more), folder=CHECKOUT, timeout=timeout
+    )
 
 
 def python(*words, data, timeout=120, **more):
@@ -33,10 +39,13 @@ def python(*words, data, timeout=120, **more):
     )  # fmt: skip
 
 
-def tell(story, *, data, **more):
+START = "import django; django.setup(); from tests.cast import *\n"
+
+
+def tell(story, *, data, timeout=120, **more):
     """Run Python in the archive in `data`; it may call the cast. Returns what it prints."""
-    start = "import django; django.setup(); from tests.cast import *\n"
-    done = python("-c", start + story, data=data, DJANGO_SETTINGS_MODULE="headcanon.config.settings", **more)
+    surroundings = environment(data, DJANGO_SETTINGS_MODULE="headcanon.config.settings", **more)
+    done = forking.run(story=START + story, environment=surroundings, folder=CHECKOUT, timeout=timeout)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -67,6 +76,35 @@ def at_once(do):
     threads = [threading.Thread(target=alone, args=[number]) for number in range(4)]
     for thread in threads: thread.start()
     for thread in threads: thread.join()
+"""
+
+# `beside(story)` has another story done by a process of its own, and returns its number; `kill(processes)` kills them as
+# they are at it.
+BESIDE = """
+import os, signal, sys, traceback
+from django.db import connections
+
+def beside(story, **names):
+    connections.close_all()
+    if process := os.fork():
+        return process
+    code = 1
+    try:
+        exec(story, names)
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    connections.close_all()
+    sys.stdout.flush()
+    os._exit(code)
+
+def code_of(process):
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+def kill(processes):
+    for process in processes:
+        os.kill(process, signal.SIGKILL)
+    assert {code_of(process) for process in processes} == {-signal.SIGKILL}, "One had ended by itself."
 """
 
 MAKE = """

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.test import override_settings
 
 from headcanon.accounts.models import Pseud, User
+from headcanon.bindery.binding import book_of
 from headcanon.canon.models import Canon, Event
 from headcanon.core.models import Archive
 from headcanon.core.outbox import drain
@@ -16,6 +17,7 @@ from headcanon.works.lineage import what_came_of
 from headcanon.works.models import Placement, Series, Work
 from tests.cast import draft, person
 from tests.memory import forget_everything
+from tests.programs import refused_by_epubcheck
 
 WORKS = sorted((HERE / "works").glob("*.txt"))
 
@@ -124,3 +126,11 @@ class TestTheSampleArchive:
     def test_is_loaded_once(self):
         load_demo()
         assert (Work.objects.count(), Pseud.objects.count()) == (19, 9)
+
+
+@pytest.mark.prove
+def test_epubcheck_has_neither_an_error_nor_a_warning_for_any_book_of_the_archive(demo, tmp_path):
+    (tmp_path / "broken.epub").write_bytes(b"PK")
+    books = [book_of(work, "epub") for work in Work.objects.all()]
+    assert len(books) == len(WORKS)
+    assert list(refused_by_epubcheck([*books, tmp_path / "broken.epub"], tmp_path)) == [str(tmp_path / "broken.epub")]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from headcanon.ops.tests.archives import CHECKOUT, ask, environment, headcanon, make_archive
+from headcanon.ops.tests.archives import BESIDE, CHECKOUT, ask, environment, headcanon, make_archive, tell
 from headcanon.ops.tests.serving import serving
 
 FERRY = "Title: The Ferry\n\nThe rope was wet.\n\nShe pulled it in all the same.\n"
@@ -130,8 +130,33 @@ def test_killed_in_the_middle_it_leaves_whole_works_and_completes_when_run_again
     assert (chapters, provenances, revisions) == (works, works, 2 * works)
     assert headcanon("intake", stories, "--as", "Ana", "--publish", data=data).returncode == 0
     assert counts(data) == (62, 62, 62, 2 * 62)
+    assert headcanon("check", data=data).returncode == 0
 
 
+# What both say; and their exit codes.
+TWO_AT_ONCE = """
+both = [beside({story!r}) for _ in range(2)]
+print([code_of(each) for each in both])
+"""
+TAKE_IN = """
+import contextlib, sys
+from headcanon.ops.cli import main
+with contextlib.redirect_stderr(sys.stdout):
+    code = main(["intake", {folder!r}, "--as", "Ana", "--publish", "--data", {data!r}])
+sys.stdout.flush()
+assert code == 0, code
+"""
+
+
+def test_two_at_once_never_meet_a_lock(stories, data):
+    write_many(stories, 20)
+    story = TAKE_IN.format(folder=str(stories), data=str(data))
+    *said, codes = tell(BESIDE + TWO_AT_ONCE.format(story=story), data=data).splitlines()
+    assert (codes, [line for line in said if "lock" in line]) == ("[0, 0]", [])
+    assert counts(data) == (22, 22, 22, 44)
+
+
+@pytest.mark.prove
 def test_two_at_once_while_the_archive_serves_never_meet_a_lock(stories, data):
     write_many(stories, 20)
     with serving(data) as server:

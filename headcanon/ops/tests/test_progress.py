@@ -35,6 +35,7 @@ def archive(tmp_path_factory):
     return make_archive(tmp_path_factory.mktemp("archive") / "data")
 
 
+@pytest.mark.prove
 def test_backup_and_restore_show_every_stage(archive, tmp_path):
     said, drawn = at_a_terminal("backup", tmp_path / "b.zip", data=archive)
     assert "read again and found whole.\n" in said, drawn

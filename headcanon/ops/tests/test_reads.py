@@ -1,11 +1,11 @@
 """Reads are counted by a real server, whatever becomes of it, and by two that count at once; nobody is found out."""
 
 import signal
-import subprocess
-import sys
 import urllib.request
 
-from headcanon.ops.tests.archives import CHECKOUT, ask, environment, headcanon, make_archive, tell
+import pytest
+
+from headcanon.ops.tests.archives import BESIDE, ask, headcanon, make_archive, tell
 from headcanon.ops.tests.serving import serving
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36"
@@ -55,6 +55,7 @@ def test_what_was_read_is_counted_when_the_server_ends_and_not_again_after_it_be
     assert [said for said in (b"127.0.0.1", b"Android", b"Mozilla") if said in stored] == []
 
 
+@pytest.mark.prove
 def test_a_killed_server_has_lost_some_seconds_at_most(tmp_path):
     data = make_archive(tmp_path / "archive")
     work, _ = addresses(data)
@@ -69,35 +70,32 @@ def test_a_killed_server_has_lost_some_seconds_at_most(tmp_path):
 
 
 COUNT = """
+import os
 from datetime import UTC, datetime
 from headcanon.reading.reads import Opened, count_day
+from headcanon.works.models import Work
 pk = Work.objects.get(title="The Lamp").pk
 day = datetime.now(UTC).date()
 opened = [Opened(day, pk, None, f"Mozilla {n}", "", "192.0.2.1", "") for n in range(600)]
-print("ready", flush=True)
-input()
+os.write(ready, b"!")
+os.read(start, 1)
 for begin in range(0, 600, 30):
     count_day(day, opened[begin : begin + 30])
 """
 
-
-def counter(data):
-    start = "import django; django.setup(); from headcanon.works.models import Work\n"
-    settings = {"DJANGO_SETTINGS_MODULE": "headcanon.config.settings"}
-    return subprocess.Popen(
-        [sys.executable, "-c", start + COUNT], env=environment(data, **settings), cwd=CHECKOUT, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+COUNT_TWICE = f"""
+(is_ready, ready), (start, go) = os.pipe(), os.pipe()
+counters = [beside({COUNT!r}, ready=ready, start=start) for _ in range(2)]
+for _ in counters:
+    os.read(is_ready, 1)
+os.write(go, b"!!")
+print([code_of(each) for each in counters])
+"""
 
 
 def test_two_that_count_the_same_readers_at_once_count_each_once(tmp_path):
     data = make_archive(tmp_path / "archive")
-    counters = [counter(data) for _ in range(2)]
-    assert [each.stdout.readline() for each in counters] == ["ready\n"] * 2
-    for each in counters:
-        each.stdin.write("\n")
-        each.stdin.flush()
-    assert [each.wait(timeout=120) for each in counters] == [0, 0]
+    assert tell(BESIDE + COUNT_TWICE, data=data) == "[0, 0]"
     assert counted(data) == [600, 600, 600]
 
 

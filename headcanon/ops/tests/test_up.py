@@ -30,19 +30,14 @@ def test_an_empty_folder_becomes_an_archive_that_answers_and_invites_its_archivi
         assert server.end() == (0, "")
 
 
-def test_an_archive_with_an_archivist_invites_nobody(tmp_path):
-    data = make_archive(tmp_path / "data")
-    with serving(data) as server:
-        assert server.said == [server.address]
-
-
 @pytest.fixture
 def archive(tmp_path):
-    return make_archive(tmp_path / "data", works=False)
+    return make_archive(tmp_path / "data")
 
 
-def test_a_second_time_it_prints_the_address_that_serves_and_ends_well(archive):
+def test_with_an_archivist_it_invites_nobody_and_a_second_time_it_prints_the_address_that_serves(archive):
     with serving(archive) as server:
+        assert server.said == [server.address]
         again = headcanon("up", "--port", "1", data=archive)
         assert (again.returncode, again.stdout, again.stderr) == (0, server.address + "\n", "")
 

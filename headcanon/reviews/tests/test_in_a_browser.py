@@ -53,7 +53,8 @@ def test_a_guest_is_stopped_kindly_within_the_page_and_posts_the_rest(work, open
     assert Review.objects.count() == 2
 
 
-@pytest.mark.parametrize("who", [None, pytest.param("Rae", marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("who", [None, "Rae"])
 def test_one_click_gives_kudos(work, open_page, who):
     page = scrolled(open_page(work.get_absolute_url(), user=who and person(who)))
     page.locator("#kudos .button").click()
@@ -62,6 +63,7 @@ def test_one_click_gives_kudos(work, open_page, who):
     assert Kudos.objects.count() == 1
 
 
+@pytest.mark.prove
 def test_a_member_replies_under_what_she_read(work, ana, open_page):
     rae = person("Rae")
     review = said_by(rae, work, "Before.")

@@ -40,6 +40,7 @@ def ways(page):
     return page.locator(".margin-bar:not([hidden]) a").all_inner_texts()
 
 
+@pytest.mark.prove
 def test_a_marked_slip_is_sent_from_beside_the_text_and_put_right_by_its_author(work, ana, open_page):
     page = open_page(work.get_absolute_url())
     mark(page, "teh sea")
@@ -92,6 +93,7 @@ def test_a_keyboard_is_enough_to_say_something_of_a_paragraph(work, open_page):
     page.locator(".story p:last-child:focus").wait_for()
 
 
+@pytest.mark.prove
 def test_what_an_author_does_not_wish_for_is_not_offered(work, ana, open_page):
     AuthorWishes.objects.create(person=ana, typo_notes=False)
     page = open_page(work.get_absolute_url())
@@ -99,7 +101,8 @@ def test_what_an_author_does_not_wish_for_is_not_offered(work, ana, open_page):
     assert ways(page) == ["Say something here"]
 
 
-@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), pytest.param(1280, "light", marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_beside_the_text_and_it_fits(work, open_page, width, theme):
     page = open_page(work.get_absolute_url(), viewport={"width": width, "height": 800}, color_scheme=theme)
     mark(page, "teh sea")

@@ -81,6 +81,7 @@ def test_what_the_archive_stores_survives_being_opened_and_saved(desk, ana):
     assert [clean(desk.put(text).html()) for text in STORED] == STORED
 
 
+@pytest.mark.prove
 def test_what_was_opened_and_not_changed_is_not_kept_again(desk, ana):
     chapter = a_chapter(ana, "".join(STORED))
     desk.open(chapter).page.wait_for_load_state("networkidle")
@@ -88,6 +89,7 @@ def test_what_was_opened_and_not_changed_is_not_kept_again(desk, ana):
     assert (chapter.version, chapter.working_copies.count()) == (1, 0)
 
 
+@pytest.mark.prove
 def test_the_page_counts_as_the_archive_does(desk, ana):
     stored = [clean(text) for text in COUNTED]
     desk.open(a_chapter(ana, "".join(stored)))
@@ -202,9 +204,8 @@ def test_in_the_source_view_everything_else_of_a_story_can_be_written(desk, ana)
 # --- The page ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("theme", "width"), [pytest.param("light", 1280, marks=pytest.mark.prove, id="light-1280"), ("dark", 360)]
-)
+@pytest.mark.prove
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 def test_axe_finds_nothing_on_the_editor_and_it_fits(browser, live_server, ana, theme, width):
     context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})
     desk = Desk(context, live_server, ana)

@@ -44,6 +44,7 @@ def test_what_is_typed_is_kept_here_and_in_the_archive_and_the_page_says_so(desk
     assert Chapter.objects.get(pk=chapter.pk).body == "<p>The lamp was lit.</p>"
 
 
+@pytest.mark.prove
 def test_a_text_kept_in_the_archive_is_there_when_the_page_is_opened_again(desk, chapter):
     desk.open(chapter).at_the_end().write(" It burned.").wait_until_kept()
     desk.page.reload()
@@ -126,6 +127,7 @@ def test_what_is_typed_while_the_archive_still_reads_markdown_stays(desk, ana):
     assert desk.html() == "<p>The *lamp* was lit. It burned.</p>"
 
 
+@pytest.mark.prove
 def test_of_two_tabs_neither_overwrites_the_other(desk, live_server, ana, chapter):
     desk.open(chapter)
     other = Desk(desk.context, live_server, ana).open(chapter)

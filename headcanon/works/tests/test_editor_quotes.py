@@ -17,6 +17,7 @@ TURNED = [
 ]
 
 
+@pytest.mark.prove
 def test_they_turn_for_whoever_prefers_it_and_undo_gives_them_back(desk, ana):
     desk.open(a_chapter(ana, "")).at_the_end().write(TYPED)
     assert desk.html() == f"<p>{TYPED}</p>"

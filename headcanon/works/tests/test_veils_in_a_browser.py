@@ -9,7 +9,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.prove)])
 def test_one_key_lifts_it(browser, live_server, ana, scripts):
     work = cast.posted(ana, "The Late Lamp", characters=["Leander, drowned"])
     Work.objects.filter(pk=work.pk).update(is_spoiler=True)
