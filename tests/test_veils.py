@@ -34,7 +34,7 @@ SECRET = "drowned at dawn"
 TITLE = "The Lamp Goes Out"
 CAST = ("guest", "Rae", "Kim", "Mo", "Far", "Ana")
 COVERED_FOR = {"guest", "Rae", "Kim", "Mo"}
-EACH = ["guest", "Rae", "Far", *(pytest.param(name, marks=pytest.mark.prove) for name in ("Kim", "Mo", "Ana"))]
+EACH = ["guest", "Rae", *(pytest.param(name, marks=pytest.mark.prove) for name in ("Far", "Kim", "Mo", "Ana"))]
 # Whoever asks for a tag by its name, or for the picture, knows it; a book may say everything.
 OPEN = {"tag", "picture", "feed-tag", "opds-book", *BOOKS}
 

@@ -12,7 +12,7 @@ from headcanon.reading.remembering import write_places
 from headcanon.works.models import Chapter
 from tests.cast import person, posted, signed_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.prove]
 WAY = "the stair went up and up, and the sea below it went on with whatever it had been saying since Tuesday. "
 PARAGRAPHS = [f"Step {n}: {WAY * 4}" for n in range(40)]
 AT_THE_TOP = """() => {
@@ -92,7 +92,6 @@ def test_pick_up_where_you_stopped(work, open_page, live_server):
     stands_at_step_20(phone)
 
 
-@pytest.mark.prove
 def test_a_guest_goes_on_where_she_stopped_and_only_her_browser_knows(work, open_page, live_server):
     site, third = live_server.url, work.chapters.get(position=3)
     page = open_page(width=360, height=740)

@@ -39,6 +39,7 @@ def counted(data):
     return [works, days, footprints]
 
 
+@pytest.mark.prove
 def test_what_was_read_is_counted_when_the_server_ends_and_not_again_after_it_began_anew(tmp_path):
     data = make_archive(tmp_path / "archive")
     work, chapter = addresses(data)

@@ -14,6 +14,7 @@ import pytest
 from headcanon.ops.tests.archives import AT_ONCE, ask, make_archive, tell
 from headcanon.ops.tests.test_kills import running, serving
 
+pytestmark = pytest.mark.prove
 KILLS = min(10, int(os.environ.get("HEADCANON_PROVE_KILLS", "6")))
 STORIES = 3
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "headcanon.config.settings"}
@@ -88,7 +89,6 @@ def everybody_was_told_once(data, readers):
     assert tell(SUM.format(readers=readers), data=data) == f"{notices} {notices} 0 0"
 
 
-@pytest.mark.prove
 def test_whoever_is_killed_while_it_tells(tmp_path):
     readers = 120
     seed = random.randrange(10**6)
@@ -104,7 +104,6 @@ def test_whoever_is_killed_while_it_tells(tmp_path):
     everybody_was_told_once(data, readers)
 
 
-@pytest.mark.prove
 def test_several_processes_that_tell_at_once(tmp_path):
     readers = 90
     data = crowded(tmp_path / "data", readers, INDEX)

@@ -74,6 +74,7 @@ def test_two_processes_that_look_at_once_publish_each_work_once(tmp_path):
     assert sum(published) == 12
 
 
+@pytest.mark.prove
 def test_a_chapter_that_fell_due_while_the_server_was_down_is_there_when_it_serves(tmp_path):
     data = make_archive(tmp_path / "data", works=False)
     address = tell(PLAN.format(seconds=-5), data=data)
