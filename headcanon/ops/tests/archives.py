@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,14 @@ def ask(data, question):
     """What SQLite answers, in rows; also while the archive serves."""
     with closing(sqlite3.connect(f"file:{data}/headcanon.sqlite3?mode=rw", uri=True, timeout=30)) as database:
         return database.execute(question).fetchall()
+
+
+def wait_until(is_so, patience=900):
+    """Asks again and again, for that many seconds at most; what waits long is what a loaded machine makes wait."""
+    until = time.monotonic() + patience
+    while not is_so():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.05)
 
 
 # For the stories below: `at_once(do)` lets four do the same at the same moment, each told its number; what they raise

@@ -8,11 +8,10 @@ one Message-ID. The letters go to a mail server that takes them all and remember
 import os
 import random
 import threading
-import time
 
 import pytest
 
-from headcanon.ops.tests.archives import make_archive, tell
+from headcanon.ops.tests.archives import make_archive, tell, wait_until
 from headcanon.ops.tests.mail_sink import listening
 from headcanon.ops.tests.test_kills import serving
 
@@ -33,13 +32,6 @@ EmailAddress.objects.bulk_create(EmailAddress(user=each, email=each.email, verif
 Follow.objects.bulk_create(Follow(person=each, author=ana) for each in made)
 posted(ana, "The Lamp")
 """
-
-
-def wait_until(is_so, patience=900):
-    until = time.monotonic() + patience
-    while not is_so():
-        assert time.monotonic() < until, "it did not happen"
-        time.sleep(0.2)
 
 
 def serve_until(data, sink, number, **more):

@@ -6,12 +6,11 @@ HEADCANON_PROVE_KILLS says how often `make prove` kills (here at most 10).
 
 import os
 import random
-import time
 from contextlib import ExitStack
 
 import pytest
 
-from headcanon.ops.tests.archives import AT_ONCE, ask, make_archive, tell
+from headcanon.ops.tests.archives import AT_ONCE, ask, make_archive, tell, wait_until
 from headcanon.ops.tests.test_kills import running, serving
 
 pytestmark = pytest.mark.prove
@@ -75,13 +74,6 @@ def crowded(data, readers, more=""):
 def number(data, question):
     [[found]] = ask(data, question)
     return found
-
-
-def wait_until(is_so, patience=600):
-    until = time.monotonic() + patience
-    while not is_so():
-        assert time.monotonic() < until, "it did not happen"
-        time.sleep(0.02)
 
 
 def everybody_was_told_once(data, readers):

@@ -2,11 +2,10 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
-from headcanon.ops.tests.archives import CHECKOUT, environment, make_archive, tell
+from headcanon.ops.tests.archives import CHECKOUT, environment, make_archive, tell, wait_until
 from headcanon.ops.tests.serving import serving
 
 PLAN = """
@@ -20,13 +19,6 @@ Chapter.objects.filter(pk=chapter.pk).update(posted_at=None)
 schedule(work, [chapter.pk], at=timezone.now() + timedelta(seconds={seconds}))
 print(chapter.get_absolute_url())
 """
-
-
-def wait_until(true, patience=60):
-    until = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.2)
 
 
 LOOK = """

@@ -2,12 +2,11 @@ import os
 import signal
 import socket
 import stat
-import time
 
 import pytest
 
 from headcanon.ops.preparing import make_secret_key
-from headcanon.ops.tests.archives import headcanon, make_archive, tell
+from headcanon.ops.tests.archives import headcanon, make_archive, tell, wait_until
 from headcanon.ops.tests.serving import ADDRESS, serving
 
 INVITATION = "This archive has no archivist yet. Whoever opens this link first, within seven days, becomes it:"
@@ -55,13 +54,6 @@ def accepts(address):
     host, port = address.removeprefix("http://").split(":")
     with socket.socket() as probe:
         return probe.connect_ex((host, int(port))) == 0
-
-
-def wait_until(true, patience=10):
-    until = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_the_key_is_made_once(tmp_path):
