@@ -8,6 +8,7 @@ import copy
 import re
 import sqlite3
 import time
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,6 @@ from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -304,6 +304,8 @@ def what_is_strange_about(page):
         said += [f"{number} of {one}"] * (number != 1)
     if tree.css_first("title") is not None and not tree.css_first("title").text().strip():
         said.append("no title")
+    ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    said += [f"{number} with the id {name}" for name, number in ids.items() if number > 1]
     inline = tree.css("style, [style], script:not([src]):not([type='application/json'])")
     written = set(re.findall(r"\b(on[a-z]+)\s*=", page.content.decode().lower()))
     inline += tree.css(",".join(f"[{name}]" for name in written)) if written else []
@@ -320,11 +322,9 @@ def client_of(who):
 
 
 def signed_in(context, live_server, user):
-    """Give the browser's context the session of `user`, a person or the client she comes with."""
-    if user is not None:
-        client = client_of(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    """Give the browser's context what `user`, a person or the client she comes with, is known by."""
+    cookies = client_of(user).cookies.items()
+    context.add_cookies([{"name": name, "value": each.value, "url": live_server.url} for name, each in cookies])
     return context
 
 

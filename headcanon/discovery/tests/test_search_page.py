@@ -160,6 +160,13 @@ def test_beside_the_stories_stands_what_they_can_be_narrowed_by(three):
     assert rows(page_of("fandom=dracula&counts=yes"), "fandom") == {"Dracula": (2, 1), "Greek myth": (1, 0)}
 
 
+def test_no_two_things_on_it_share_an_id(three):
+    page = page_of("main=yes&rating=teen&words-to=9")
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert "foreground" in ids
+    assert len(ids) == len(set(ids))
+
+
 def test_htmx_gets_the_stories_alone_and_the_address_of_what_they_are(three):
     response = answer("tag=Grief&fandom=", HTTP_HX_REQUEST="true", HTTP_HX_TARGET="found")
     part = LexborHTMLParser(response.content.decode())
