@@ -26,7 +26,7 @@ NEEDED_TOO = {("pdf", "pandoc"): "xelatex"}
 
 
 def beside_other_programs():
-    """A program that is not installed is left out, and said so."""
+    """A program that is not installed, or fails, is left out, and said so."""
     [work] = read_bytes(file_of(WORDS, chapters=CHAPTERS).encode(), "lamp.txt")
     table = Table(f"Books of one work of {work.words:,} words in {CHAPTERS} chapters")
     with tempfile.TemporaryDirectory(prefix="headcanon-bench-") as folder:
@@ -47,7 +47,12 @@ def told_beside(ours, folder):
         if missing:
             yield Figure(f"{kind.upper()} by {name}", 0, f"{missing} is not installed")
             continue
-        theirs = quickest(lambda command=command: run(command, folder))
+        try:
+            theirs = quickest(lambda command=command: run(command, folder))
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            yield Figure(f"{kind.upper()} by {name}", 0, f"{name} failed: {said[:100]}")
+            continue
         whole = quickest(
             lambda kind=kind: run([str(Path(sys.argv[0]).resolve()), "bind", "lamp.txt", "-o", f"ours.{kind}"], folder)
         )
