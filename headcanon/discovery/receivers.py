@@ -16,9 +16,9 @@ from headcanon.works import signals as works
 from headcanon.works.models import Authorship, Growth
 
 
-@receiver(works.work_changed)
-def it_says_something_else(work, **_):
-    index_later(work.pk)
+@receiver(works.works_changed)
+def they_say_something_else(works, **_):
+    index_later(*(work.pk for work in works))
 
 
 @receiver(works.work_erased)

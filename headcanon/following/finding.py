@@ -32,10 +32,10 @@ SEARCHES = 50  # after which is written down how far that is
 HELD = 0.5  # seconds that one turn may take
 
 
-def look_for(work):
-    """Said in the transaction in which it is published, if anybody follows a search."""
+def look_for(works):
+    """Said in the transaction in which they are published, if anybody follows a search."""
     if Follow.objects.filter(search__isnull=False).exists():
-        News.objects.create(kind=Kind.FOUND, work=work)
+        News.objects.bulk_create(News(kind=Kind.FOUND, work=work) for work in works)
 
 
 @every(1)

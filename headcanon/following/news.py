@@ -30,12 +30,18 @@ A_DAY = timedelta(days=1)
 Kind = News.Kind
 
 
-@transaction.atomic(savepoint=False)
 def happened(kind, **about):
     """Something has; whoever it concerns is told within seconds."""
-    news = News.objects.create(kind=kind, **about)
-    post(QUEUE, news.pk)
+    [news] = all_happened([News(kind=kind, **about)])
     return news
+
+
+@transaction.atomic(savepoint=False)
+def all_happened(news):
+    """The same of many, not stored yet."""
+    stored = News.objects.bulk_create(news)
+    post(QUEUE, *(each.pk for each in stored))
+    return stored
 
 
 @handles(QUEUE)

@@ -7,7 +7,7 @@ from headcanon.core.outbox import post
 from headcanon.following.counting import PEOPLE, WORKS
 from headcanon.following.finding import look_for
 from headcanon.following.models import Announcement, Follow, News
-from headcanon.following.news import gather_kudos, happened
+from headcanon.following.news import all_happened, gather_kudos, happened
 from headcanon.headcanons import signals as headcanons
 from headcanon.reading.signals import quiet_changed
 from headcanon.reviews import signals as reviews
@@ -19,11 +19,11 @@ Kind = News.Kind
 # --- Works ---------------------------------------------------------------------------------------------------------
 
 
-@receiver(works.work_published)
-def a_new_story(work, is_silent, **_):
+@receiver(works.works_published)
+def new_stories(works, is_silent, **_):
     if not is_silent:
-        happened(Kind.WORK, work=work)
-        look_for(work)
+        all_happened(News(kind=Kind.WORK, work=work) for work in works)
+        look_for(works)
 
 
 @receiver(works.chapter_published)
@@ -55,9 +55,9 @@ def named_by_another_story(relation, **_):
         happened(Kind.RELATED, work=relation.work, relation=relation)
 
 
-@receiver(works.work_changed)
-def perhaps_shown_or_hidden(work, **_):
-    post(WORKS, work.pk)
+@receiver(works.works_changed)
+def perhaps_shown_or_hidden(works, **_):
+    post(WORKS, *(work.pk for work in works))
 
 
 # --- Headcanons ----------------------------------------------------------------------------------------------------

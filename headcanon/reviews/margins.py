@@ -86,9 +86,9 @@ def remarks_on(work, viewer):
 # --- Staying on it -------------------------------------------------------------------------------------------------
 
 
-def find_again_later(work):
-    """Say that texts of this work may read otherwise than they did."""
-    post(QUEUE, work.pk)
+def find_again_later(works):
+    """Say that texts of these works may read otherwise than they did."""
+    post(QUEUE, *(work.pk for work in works))
 
 
 @handles(QUEUE)

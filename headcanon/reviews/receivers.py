@@ -8,7 +8,7 @@ from headcanon.reviews.counting import recount
 from headcanon.reviews.margins import find_again_later
 from headcanon.reviews.models import Review, TypoNote
 from headcanon.reviews.typo_notes import hand_on
-from headcanon.works.signals import chapter_erased, chapters_joined, work_changed, works_counted
+from headcanon.works.signals import chapter_erased, chapters_joined, works_changed, works_counted
 
 LONGEST = Review._meta.get_field("came_from").max_length
 
@@ -38,6 +38,6 @@ def count_what_is_said_of_them(work_ids, **kwargs):
     recount(work_ids)
 
 
-@receiver(work_changed)
-def what_hangs_in_the_margin_moves_with_it(work, **kwargs):
-    find_again_later(work)
+@receiver(works_changed)
+def what_hangs_in_the_margin_moves_along(works, **kwargs):
+    find_again_later(works)

@@ -14,7 +14,7 @@ from headcanon.works.growing import tell_what_grew
 from headcanon.works.holding import held
 from headcanon.works.models import Chapter, Growth, Placement, Revision, Tagging, Work, WorkFandom
 from headcanon.works.revisions import keep_changed, revisions_of
-from headcanon.works.signals import chapter_published, work_changed, work_published
+from headcanon.works.signals import chapter_published, works_changed, works_published
 
 # By what a list of works is walked: each row has its work's `newest_key`.
 LISTED_BY = (WorkFandom, Tagging, Placement, Growth)
@@ -43,8 +43,7 @@ def post_drafts(works, moments):
     posted_at = Work.objects.filter(pk=OuterRef("work_id")).values("posted_at")
     Chapter.objects.filter(work__in=works, posted_at=None).update(posted_at=Subquery(posted_at), publish_at=None)
     keep_what_is_published(works)
-    for work in works:
-        work_published.send(Work, work=work, is_silent=False)
+    works_published.send(Work, works=works, is_silent=False)
     tell_what_grew(works)
     announce_change(*works)
 
@@ -81,7 +80,7 @@ def post(work, chapters, at, silently):
     recount(work)
     keep_changed(revisions_of(work, chapters, Revision.Cause.PUBLISH))
     if is_new:
-        work_published.send(Work, work=work, is_silent=silently)
+        works_published.send(Work, works=[work], is_silent=silently)
         tell_what_grew([work], is_silent=silently)
     else:
         for chapter in chapters:
@@ -106,7 +105,7 @@ def bring_forward(works):
     """Each of these works is new as of its `revised_at`: everywhere it is listed it stands where that belongs."""
     for work in works:
         work.newest_key = newest_key(work.revised_at, work.pk)
-        work.save(update_fields=["state", "posted_at", "revised_at", "newest_key"])
+    Work.objects.bulk_update(works, ["state", "posted_at", "revised_at", "newest_key"], batch_size=100)
     key = Work.objects.filter(pk=OuterRef("work_id")).values("newest_key")
     for links in LISTED_BY:
         links.objects.filter(work__in=works).update(newest_key=Subquery(key))
@@ -124,6 +123,5 @@ def keep_what_is_published(works):
 def announce_change(*works):
     """Something a reader could notice has changed in these works."""
     recount_later(*works)
-    for work in works:
-        work_changed.send(Work, work=work)
+    works_changed.send(Work, works=works)
     pages_changed()

@@ -2,10 +2,10 @@
 
 from django.dispatch import Signal
 
-work_published = Signal()  # sender: Work; work, is_silent: it is no news
+works_published = Signal()  # sender: Work; works, is_silent: they are no news
 chapter_published = Signal()  # sender: Chapter; chapter, of a work that was posted before, is_silent: it is no news
 status_changed = Signal()  # sender: Work; work, that was posted before, is complete, rests or goes on
-work_changed = Signal()  # sender: Work; work: something a reader could notice, of a work that is public
+works_changed = Signal()  # sender: Work; works: something a reader could notice, of works that are public
 work_erased = Signal()  # sender: Work; work_id: the work is gone from the tables, and its words must go from elsewhere
 # sender: Chapter; chapter, work_id: the same of one chapter, out of the trash, in the moment before its row goes
 chapter_erased = Signal()

@@ -23,10 +23,10 @@ print(chapter.get_absolute_url())
 
 LOOK = """
 from headcanon.works.schedule import publish_due
-from headcanon.works.signals import work_published
+from headcanon.works.signals import works_published
 heard = []
-listen = lambda **said: heard.append(said["work"].pk)
-work_published.connect(listen)
+listen = lambda **said: heard.extend(work.pk for work in said["works"])
+works_published.connect(listen)
 print("ready", flush=True)
 input()
 publish_due()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from headcanon.core.random_ids import newest_key
 from headcanon.works.models import Chapter, Revision, Work
-from headcanon.works.signals import chapter_published, work_published
+from headcanon.works.signals import chapter_published, works_published
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +27,16 @@ def told():
     """What is told while the test runs: (what, its title, whether it is no news)."""
     heard = []
 
-    def of_work(sender, work, is_silent, **_):
-        heard.append(("work", work.title, is_silent))
+    def of_works(sender, works, is_silent, **_):
+        heard.extend(("work", work.title, is_silent) for work in works)
 
     def of_chapter(sender, chapter, is_silent, **_):
         heard.append(("chapter", chapter.title, is_silent))
 
-    work_published.connect(of_work)
+    works_published.connect(of_works)
     chapter_published.connect(of_chapter)
     yield heard
-    work_published.disconnect(of_work)
+    works_published.disconnect(of_works)
     chapter_published.disconnect(of_chapter)
 
 
