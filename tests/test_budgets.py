@@ -120,7 +120,7 @@ BUDGETS = [
     ("a file to correct", "Ana", "cold", 4),
     ("claims", "Mo", "cold", 10),
     ("a claim to decide", "Mo", "cold", 8),
-    ("a story kept for its author", "guest", "cold", 7),
+    ("a story kept for its author", "guest", "cold", 6),
     ("inbox", "Rae", "cold", 14),
     ("desk", "Ana", "cold", 22),
     ("desk", "Rae", "cold", 16),

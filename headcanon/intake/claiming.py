@@ -1,6 +1,7 @@
 """A story that stands here without her: whoever wrote it says so, and somebody who looks after the archive decides."""
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from headcanon.accounts.letters import send_letter
@@ -88,13 +89,11 @@ def hand_over_original(work, absent, person):
 def kept_for_others(works, viewer):
     """By work, for those that somebody brought for their author: who did, and whether this reader may say it is hers."""
     those = [work for work in works if not work.is_draft and absent_authors(work)]
-    if not those:
-        return {}
-    keepings = Keeping.objects.filter(work__in=those).select_related("archived_by__user").in_bulk(field_name="work_id")
+    prefetch_related_objects(those, Prefetch("keeping", Keeping.objects.select_related("archived_by")))
     return {
-        work.pk: {"keeping": keepings[work.pk], "may_claim": not work.is_by(viewer)}
+        work.pk: {"keeping": work.keeping, "may_claim": not work.is_by(viewer)}
         for work in those
-        if work.pk in keepings
+        if hasattr(work, "keeping")
     }
 
 
