@@ -56,6 +56,9 @@ def prepare_archive(address, *, demo):
         print(f"  {address}{path}", flush=True)
     # What the serving process inherits must not be a connection that somebody else holds.
     connections.close_all()
+    # And what it inherits stays one copy for both, which it does not where the collector writes into it.
+    gc.collect()
+    gc.freeze()
 
 
 # --- One server for one folder -------------------------------------------------------------------------------------
