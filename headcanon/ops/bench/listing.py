@@ -6,7 +6,7 @@ import time
 from headcanon.core.paging import PAGE_SIZE
 from headcanon.ops.bench.figures import Figure, Table, percentile
 from headcanon.ops.bench.load import Reader
-from headcanon.ops.bench.servers import HOST, memory_of, seconds_for
+from headcanon.ops.bench.servers import HOST, memory_of, seconds_for, wait_until_at_rest
 
 GOAL = 0.050  # seconds, for 99 of 100
 FAR = 500 * PAGE_SIZE  # works before page 500, in an archive that has as many
@@ -20,6 +20,7 @@ def at_every_size(server, page, scale):
     figures = []
     for works in scale.sizes:
         seconds_for("fill", "--works", works, "--data", server.data, "--anyway")
+        wait_until_at_rest()
         for what, address in addresses(page).items():
             figures.append(spread(f"{works:,} works: {what}", times(server, address, scale.requests)))
         figures.append(memory(server, works))

@@ -10,6 +10,7 @@ from headcanon.ops.bench.servers import HOST, bare_server
 from headcanon.ops.bench.text import story_of
 
 WORDS = 2_500
+PASSWORD = "of somebody who is here"  # without one, a page also says that its author has never been
 
 
 @dataclass
@@ -30,9 +31,9 @@ def make_page():
     from headcanon.works.publishing import publish
 
     story = Manuscript(title="The Lamp", chapters=[Chapter(paragraphs(story_of(WORDS)))], fandoms=["Greek myth"])
-    work = publish(draft_from(story, pseuds=[join("Ana").default_pseud]))
+    work = publish(draft_from(story, pseuds=[join("Ana", password=PASSWORD).default_pseud]))
     client = Client()
-    client.force_login(join("Rae"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(join("Rae", password=PASSWORD), backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     return Page(work.get_absolute_url(), f"{settings.SESSION_COOKIE_NAME}={session}")
 

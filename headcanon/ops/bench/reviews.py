@@ -3,7 +3,7 @@
 from headcanon.ops.bench.figures import Figure, Table, percentile
 from headcanon.ops.bench.listing import times
 from headcanon.ops.bench.reading import two_visits
-from headcanon.ops.bench.servers import seconds_for
+from headcanon.ops.bench.servers import seconds_for, wait_until_at_rest
 
 GOAL = 1.5  # times as long as with few
 PLAIN = "/rules"
@@ -27,6 +27,7 @@ def as_they_come_in(server, scale):
 def measured(server, number, scale):
     """{page: (its time as a multiple of a plain page's, queries)}"""
     seconds_for("fill", "--works", 0, "--reviews", number, "--data", server.data, "--anyway")
+    wait_until_at_rest()
     return {
         what: (beside_a_plain_page(server, address, scale.requests), two_visits(address, cookie="")[0])
         for what, address in addresses().items()

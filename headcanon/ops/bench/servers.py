@@ -77,6 +77,18 @@ def wait_for(server, patience=20):
             time.sleep(0.05)
 
 
+def wait_until_at_rest(patience=600):
+    """Until what was left for the serving process is done, the index with it: what is measured next is no race with it.
+    TimeoutError after so many seconds."""
+    from headcanon.core.models import OutboxRow
+
+    until = time.monotonic() + patience
+    while waiting := OutboxRow.objects.count():
+        if time.monotonic() > until:
+            raise TimeoutError(f"after {patience} seconds {waiting:,} facts still wait to be acted on")
+        time.sleep(0.5)
+
+
 def stop(process):
     process.terminate()
     try:
