@@ -53,13 +53,13 @@ class Kind:
     things: Callable
     columns: tuple[str, ...]
     changed: str = ""  # the column that says when its page did
-    counted: Callable | None = None  # about as many, counted along an index
+    counted: Callable | None = None  # about as many, or more, counted without looking at what belongs to each
 
 
 KINDS = {
     "works": Kind(works, ("revised_at",), "revised_at", lambda: Work.objects.listed_to(GUEST).posted()),
-    "pen-names": Kind(pen_names, ("name", "user__username")),
-    "series": Kind(series, ("pk",)),
+    "pen-names": Kind(pen_names, ("name", "user__username"), counted=lambda: pen_names_seen_by(GUEST)),
+    "series": Kind(series, ("pk",), counted=lambda: Series.objects.all()),
     "fandoms": Kind(fandoms, ("slug",)),
     "tags": Kind(tags, ("slug",)),
     "headcanons": Kind(headcanons, ("made_at",), "made_at"),
