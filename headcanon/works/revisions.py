@@ -27,10 +27,15 @@ def keep_revisions(work, chapters, cause):
 
 def revisions_of(work, chapters, cause):
     """The same, not stored yet, and of what has not changed as well."""
-    return [Revision(work=work, cause=cause, content=packed(work, WORK_FIELDS))] + [
-        Revision(work=work, chapter=chapter, cause=cause, content=packed(chapter, CHAPTER_FIELDS))
-        for chapter in chapters
+    return [
+        Revision(work=work, chapter=chapter, cause=cause, content=content)
+        for chapter, content in contents_of(work, chapters)
     ]
+
+
+def contents_of(work, chapters):
+    """What such revisions keep, as (the chapter, None for the work's own fields, and the packed fields)."""
+    return [(None, packed(work, WORK_FIELDS)), *((chapter, packed(chapter, CHAPTER_FIELDS)) for chapter in chapters)]
 
 
 def keep_changed(revisions):

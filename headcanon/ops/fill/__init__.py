@@ -44,10 +44,10 @@ def run(options):
 def fill_up(before, works, seed, *, index_too):
     """Answers whether all of them are in the index, too."""
     from headcanon.ops.fill.growing import WORTH_IT, Growing
-    from headcanon.ops.fill.storing import BATCH, Known, count_works, store
+    from headcanon.ops.fill.storing import BATCH, Known, count_works, in_haste, store
 
     known, growing = Known(), Growing() if index_too and works - before >= WORTH_IT else None
-    with bar("Inventing works", works - before) as advance:
+    with bar("Inventing works", works - before) as advance, in_haste():
         for first in range(before, works, BATCH):
             numbers = range(first, min(first + BATCH, works))
             stored = store(numbers, seed, known)

@@ -42,5 +42,7 @@ class Growing:
         is_whole = self.process.exitcode == 0
         if is_whole:
             make_current(self.folder, self.form)
+        else:
+            self.ids.cancel_join_thread()  # what it has not taken, nobody takes
         self.pen.lay_down()
         return is_whole

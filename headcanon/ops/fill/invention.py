@@ -3,7 +3,7 @@
 A work is invented from its number and a seed alone, so that a fill that was interrupted goes on where it stopped.
 Fandoms, tags and authors follow Zipf's law (a few are everywhere, most are rare), a third of all works have several
 chapters, and dates crowd towards the end of ten years. Lengths are log-normal around 2,500 words, but only a few works
-are told at that length; most are cut short.
+are told at that length; most are cut short, and those of a very large archive shorter still.
 """
 
 import bisect
@@ -16,7 +16,8 @@ FANDOMS, CHARACTERS, FREEFORMS, AUTHORS = 1_000, 40, 8_000, 20_000
 LAST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 TEN_YEARS = 3652 * 24 * 3600  # seconds
 WHOLE_TEXT_EVERY = 50  # works; the others have SHORT_TEXT words, or a hundred thousand of them would fill the disk
-SHORT_TEXT = (200, 600)  # words
+SHORT_TEXT, VERY_SHORT_TEXT = (200, 600), (50, 200)  # words
+SHORT_UNTIL = 20_000  # works
 LONGEST = 300_000  # words
 
 RATINGS = {"not-rated": 8, "general": 30, "teen": 34, "mature": 17, "explicit": 11}
@@ -102,7 +103,7 @@ def invent(number, seed):
         audience=weighted(chance, AUDIENCES),
         status=status,
         planned_chapters=planned,
-        lengths=lengths if number % WHOLE_TEXT_EVERY == 0 else cut_short(chance, lengths),
+        lengths=told_at(number, lengths, chance),
         posted_at=LAST_DAY - timedelta(seconds=int(chance.random() ** 2 * TEN_YEARS)),
         chance=chance,
     )
@@ -123,8 +124,10 @@ def chapter_lengths(chance):
     return [total // chapters] * chapters
 
 
-def cut_short(chance, lengths):
-    words = chance.randint(*SHORT_TEXT)
+def told_at(number, lengths, chance):
+    if number % WHOLE_TEXT_EVERY == 0:
+        return lengths
+    words = chance.randint(*(SHORT_TEXT if number < SHORT_UNTIL else VERY_SHORT_TEXT))
     return [min(length, words // len(lengths)) for length in lengths]
 
 
