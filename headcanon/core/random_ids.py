@@ -11,8 +11,9 @@ from django.db import models
 LOWEST_ID, HIGHEST_ID = 1_000_000, 2**31 - 1
 
 
-def random_id():
-    return LOWEST_ID + secrets.randbelow(HIGHEST_ID - LOWEST_ID)
+def random_id(lowest=LOWEST_ID, highest=HIGHEST_ID):
+    """From the lowest on, and below the highest."""
+    return lowest + secrets.randbelow(highest - lowest)
 
 
 def newest_key(moment, pk):
@@ -27,10 +28,10 @@ class RandomIdModel(models.Model):
         abstract = True
 
     @classmethod
-    def free_ids(cls, number):
+    def free_ids(cls, number, stretch=(LOWEST_ID, HIGHEST_ID)):
         """`number` ids that no row has: random ones meet one that is taken sooner than one would think."""
         free = set()
         while len(free) < number:
-            drawn = {random_id() for _ in range(number - len(free))}
+            drawn = {random_id(*stretch) for _ in range(number - len(free))}
             free |= drawn.difference(cls._base_manager.filter(pk__in=drawn).values_list("pk", flat=True))
         return list(free)

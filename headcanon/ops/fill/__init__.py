@@ -44,13 +44,14 @@ def run(options):
 def fill_up(before, works, seed, *, index_too):
     """Answers whether all of them are in the index, too."""
     from headcanon.ops.fill.growing import WORTH_IT, Growing
-    from headcanon.ops.fill.storing import BATCH, Known, count_works, in_haste, store
+    from headcanon.ops.fill.storing import BATCH, Known, count_works, in_haste, store, stretch_of
 
-    known, growing = Known(), Growing() if index_too and works - before >= WORTH_IT else None
-    with bar("Inventing works", works - before) as advance, in_haste():
+    new = works - before
+    known, growing = Known(), Growing() if index_too and new >= WORTH_IT else None
+    with bar("Inventing works", new) as advance, in_haste():
         for first in range(before, works, BATCH):
             numbers = range(first, min(first + BATCH, works))
-            stored = store(numbers, seed, known)
+            stored = store(numbers, seed, known, stretch_of(first - before, numbers.stop - before, new))
             if growing:
                 growing.add(stored)
             advance(len(numbers))

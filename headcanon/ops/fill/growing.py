@@ -6,10 +6,11 @@ from django.conf import settings
 
 from headcanon.discovery.index.electing import Pen
 from headcanon.discovery.index.folders import current_place, make_current, new_folder
-from headcanon.discovery.index.keeping import form_now, pieces, public_ids
+from headcanon.discovery.index.keeping import form_now, public_ids
 from headcanon.ops.fill.indexing import index_what_comes
 
 WORTH_IT = 20_000  # works
+AT_ONCE = 1_000
 
 
 class Growing:
@@ -25,13 +26,13 @@ class Growing:
             said = [str(settings.DATA), str(self.folder), self.ids]
             self.process = apart.Process(target=index_what_comes, args=said, daemon=True)
             self.process.start()
-            for piece in pieces(public_ids()):
-                self.add(piece)
+            self.add(list(public_ids()))
 
     def add(self, work_ids):
         """These have been stored."""
         if self.is_ours:
-            self.ids.put(work_ids)
+            for first in range(0, len(work_ids), AT_ONCE):
+                self.ids.put(work_ids[first : first + AT_ONCE])
 
     def finish(self):
         """Whether there is an index now that has all of them."""

@@ -13,7 +13,7 @@ from headcanon.canon.models import Fandom, Tag
 from headcanon.canon.naming import fandoms_named, tags_named
 from headcanon.core.editions import pages_changed
 from headcanon.core.fields import StoryHTML
-from headcanon.core.random_ids import newest_key
+from headcanon.core.random_ids import HIGHEST_ID, LOWEST_ID, newest_key
 from headcanon.manuscript.clean import paragraphs
 from headcanon.manuscript.words import count_words
 from headcanon.ops.fill.invention import author_name, invent, paragraph
@@ -21,7 +21,8 @@ from headcanon.works.counting import count_anew
 from headcanon.works.models import Authorship, Chapter, Revision, Tagging, Work, WorkFandom
 from headcanon.works.revisions import contents_of
 
-BATCH = 1_000
+BATCH = 4_000
+EVERYWHERE = (LOWEST_ID, HIGHEST_ID)
 MARK = "@made-up.invalid"  # where the authors of made-up works have their mail
 Cause = Revision.Cause
 
@@ -46,7 +47,7 @@ def in_haste():
         yield
         return
     with connection.cursor() as cursor:
-        for saying in ("synchronous=NORMAL", "cache_size=-200000", "wal_autocheckpoint=25000"):
+        for saying in ("synchronous=NORMAL", "cache_size=-200000", "wal_autocheckpoint=100000"):
             cursor.execute(f"PRAGMA {saying}")
     try:
         yield
@@ -70,20 +71,29 @@ class Known:
 
 
 @transaction.atomic
-def store(numbers, seed, known=None):
-    """Invent and store the works with these numbers, all or none. Answers with their ids."""
+def store(numbers, seed, known=None, stretch=EVERYWHERE):
+    """Invent and store the works with these numbers, all or none, with ids from this stretch of them. Answers with the
+    ids."""
     known = known or Known()
     inventions = [invent(number, seed) for number in numbers]
     texts = [[text_of(length, invention.chance) for length in invention.lengths] for invention in inventions]
-    works = [work_from(*each) for each in zip(Work.free_ids(len(numbers)), inventions, texts, strict=True)]
+    ids = sorted(Work.free_ids(len(numbers), stretch))
+    works = [work_from(*each) for each in zip(ids, inventions, texts, strict=True)]
     told = list(zip(works, inventions, strict=True))
     insert(works)
     insert_links(Authorship, ("work", "pseud", "position"), authorships(told, known))
     insert_links(WorkFandom, ("work", "fandom", "typed", "position", "newest_key"), fandom_links(told, known))
     insert_links(Tagging, ("work", "tag", "typed", "position", "newest_key"), taggings(told, known))
-    store_chapters(works, texts)
+    store_chapters(works, texts, stretch)
     pages_changed()
     return [work.pk for work in works]
+
+
+def stretch_of(first, last, works):
+    """Where the ids of so many out of all these works lie. Each batch has a stretch of its own: all ids are as random in
+    the end, and what is written at a time lies together, else SQLite would rewrite most of its pages for every batch."""
+    width = HIGHEST_ID - LOWEST_ID
+    return LOWEST_ID + width * first // works, LOWEST_ID + width * last // works
 
 
 PLAIN = {int, str, bool, bytes, type(None)}
@@ -206,9 +216,9 @@ class Told:
     title = notes_before = notes_after = ""
 
 
-def store_chapters(works, texts):
+def store_chapters(works, texts, stretch):
     """What each work says, and a revision of it, as publishing or an intake keeps one."""
-    ids = iter(Chapter.free_ids(sum(map(len, texts))))
+    ids = iter(sorted(Chapter.free_ids(sum(map(len, texts)), stretch)))
     told = [(work, [Told(next(ids), *text) for text in said]) for work, said in zip(works, texts, strict=True)]
     insert_links(Chapter, ("id", "work", "position", "words", "body", "posted_at"), chapter_rows(told))
     insert_links(Revision, ("work", "chapter", "cause", "content"), revision_rows(told))
