@@ -24,6 +24,8 @@ def arguments(parser):
 
 
 def run(options):
+    # Whoever keeps no bytecode would have every command that is measured compile itself.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if options.what == "intake":
         return show_what_is_understood(options.corpus)
     if options.what == "bindery":
