@@ -19,6 +19,18 @@ main(["fill", "--works", "300", "--anyway", "--data", {data!r}])
 main(["check", "--data", {data!r}])
 """
 
+DYING = """
+import os
+from headcanon.ops.cli import main
+from headcanon.ops.fill import growing
+growing.WORTH_IT = 100
+growing.index_what_comes = os.getpid  # which takes nothing, and so ends at once
+# More than a pipe holds, which nobody takes out of it.
+growing.Growing.add = lambda self, work_ids: self.ids.put(work_ids * 1000)
+main(["fill", "--works", "300", "--anyway", "--data", {data!r}])
+main(["check", "--data", {data!r}])
+"""
+
 
 def filled(works, **said):
     given = {"works": works, "reviews": 0, "events": 0, "placed": 0, "data": None, "seed": 1, "anyway": False}
@@ -41,3 +53,9 @@ def test_very_many_are_indexed_by_a_process_beside(tmp_path):
     assert "Everything is in order" in said
     assert (data / "index" / "current").is_file()
     assert headcanon("check", data=data).returncode == 0
+
+
+@pytest.mark.prove
+def test_where_that_process_dies_it_is_done_at_the_end(tmp_path):
+    data = make_archive(tmp_path / "data")
+    assert "Everything is in order" in tell(DYING.format(data=str(data)), data=data)
