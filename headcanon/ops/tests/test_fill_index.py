@@ -1,13 +1,16 @@
 """Made-up works can be searched: a few are indexed at the end, very many in a process beside."""
 
+import subprocess
+import sys
 from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
 from headcanon.discovery.index.documents import public_rows
 from headcanon.discovery.index.engine import the_index
 from headcanon.ops import fill
-from headcanon.ops.tests.archives import headcanon, make_archive, tell
+from headcanon.ops.tests.archives import headcanon, make_archive, tell, wait_until
 
 BESIDE = """
 from headcanon.ops.cli import main
@@ -59,3 +62,25 @@ def test_very_many_are_indexed_by_a_process_beside(tmp_path):
 def test_where_that_process_dies_it_is_done_at_the_end(tmp_path):
     data = make_archive(tmp_path / "data")
     assert "Everything is in order" in tell(DYING.format(data=str(data)), data=data)
+
+
+@pytest.mark.prove
+def test_it_does_not_outlive_a_fill_that_is_killed(tmp_path):
+    data = make_archive(tmp_path / "data")
+    filling = subprocess.Popen(
+        [sys.executable, "-m", "headcanon", "fill", "--works", "100000", "--anyway", "--data", data],
+        stdout=subprocess.DEVNULL,
+    )
+    wait_until(lambda: children_of(filling.pid))
+    beside = children_of(filling.pid)
+    filling.kill()
+    filling.wait()
+    wait_until(lambda: not any(is_there(pid) for pid in beside))
+
+
+def children_of(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_there(pid):
+    return Path(f"/proc/{pid}/cmdline").exists() and bool(Path(f"/proc/{pid}/cmdline").read_bytes())
