@@ -14,16 +14,19 @@ CHUNK = 1 << 20
 LONGEST_ROW = 64 << 20  # bytes; MySQL itself sends no longer packet unless it is told to
 MOST_BYTES = 32 << 30  # of a dump, unpacked
 
+# Python before 3.11.5 goes on in the wrong place where what is repeated possessively fails half-way: such repeats stand
+# in atomic groups here, with a bound (MySQL's, 4,096 columns to a table), as each turn of these takes room.
 TEXT = rb"""(?:'[^'\\]*+(?:(?:\\.|'')[^'\\]*+)*+'|"[^"\\]*+(?:(?:\\.|"")[^"\\]*+)*+")"""
 VALUE = rb"(?:(?:_\w++\s*+)?[NnXxBb]?" + TEXT + rb"|[-+\w.]++(?:\(\))?)"
 NAME = rb"""(?:`(?:[^`]|``)*+`|"[^"]*+"|[\w$-]++)"""
-ROW = re.compile(rb"\(\s*+(?:" + VALUE + rb"\s*+,\s*+)*+" + VALUE + rb"\s*+\)", re.DOTALL)
+ROW = re.compile(rb"\(\s*+(?>(?:" + VALUE + rb"\s*+,\s*+){0,4095})" + VALUE + rb"\s*+\)", re.DOTALL)
 A_VALUE = re.compile(rb"(?:_\w++\s*+)?([NnXxBb]?)(" + TEXT + rb")|([-+\w.]++(?:\(\))?)", re.DOTALL)
 A_NAME = re.compile(NAME)
 BLANK = re.compile(rb"\s++|(?:--(?=\s)|\#)[^\n]*+\n?|/\*.*?\*/", re.DOTALL)
+COLUMNS = rb"\((?>(?:\s*+" + NAME + rb"\s*+,?){1,4096})\)"
 INSERT = re.compile(
-    rb"(?:INSERT|REPLACE)\s++(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++)*+(?:INTO\s*+)?"
-    rb"((?:" + NAME + rb"\s*+\.\s*+)?" + NAME + rb")\s*+(\((?:\s*+" + NAME + rb"\s*+,?)++\)\s*+)?VALUES?\s*+(?=\()",
+    rb"(?:INSERT|REPLACE)\s++(?>(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++){0,4})(?:INTO\s*+)?"
+    rb"((?:" + NAME + rb"\s*+\.\s*+)?" + NAME + rb")\s*+(" + COLUMNS + rb"\s*+)?VALUES?\s*+(?=\()",
     re.IGNORECASE,
 )
 CREATE = re.compile(
@@ -33,7 +36,7 @@ CREATE = re.compile(
 DELIMITER = re.compile(rb"DELIMITER[ \t]++(\S++)", re.IGNORECASE)
 # What stands between two statements, so that a semicolon in a sentence ends none.
 STATEMENT = re.compile(
-    rb"(?:[^;'\"`/\#-]++|" + TEXT + rb"|`[^`]*+`|/\*.*?\*/|--(?=\s)[^\n]*+|\#[^\n]*+|[/-])*+;", re.DOTALL
+    rb"(?>(?:[^;'\"`/\#-]++|" + TEXT + rb"|`[^`]*+`|/\*.*?\*/|--(?=\s)[^\n]*+|\#[^\n]*+|[/-]){0,999999});", re.DOTALL
 )
 A_PIECE = re.compile(TEXT + rb"|`(?:[^`]|``)*+`|[\w$]++|[(),]", re.DOTALL)
 NEXT = re.compile(rb"\n(?=(?:INSERT|REPLACE)\s+INTO\s|CREATE\s+TABLE\s)", re.IGNORECASE)
