@@ -56,7 +56,7 @@ class Volume:
 def collected(title, identifier, works, viewer, *, lifts):
     """`works`: a query of works in an order, which this reader may see."""
     posted = works.posted()
-    seen = posted if lifts else posted.exclude(pk__in=Work.objects.filter(veiled(viewer)).values("pk"))
+    seen = posted if lifts else posted.exclude(veiled(viewer))
     found = list(seen.with_card().prefetch_related("gifts", "pictures").select_related("rating_sign"))
     covered = 0 if lifts else posted.count() - len(found)
     return Collection(title, identifier, found, covered, volumes_of(found))

@@ -31,14 +31,14 @@ def of_series(request, series_id):
 
 def of_person(request, username):
     found = get_object_or_404(people_seen_by(request.viewer), username__iexact=username)
-    works = listed(request).filter(pseuds__user=found).distinct().order_by("-newest_key")
+    works = listed(request).signed(pseud__user=found).order_by("-newest_key")
     back = reverse("person", args=[found.username])
     return books_of(request, found.username, f"urn:headcanon:person:{found.pk}", works, back=back)
 
 
 def of_pen_name(request, username, pen_name):
     found = pen_name_at(request.viewer, username, pen_name)
-    works = listed(request).filter(authorships__pseud=found).distinct().order_by("-newest_key")
+    works = listed(request).signed(pseud=found).order_by("-newest_key")
     identifier = f"urn:headcanon:pen-name:{found.pk}"
     return books_of(request, found.name, identifier, works, back=found.get_absolute_url())
 

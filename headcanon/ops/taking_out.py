@@ -40,7 +40,7 @@ from headcanon.works.models import Authorship, Chapter, CoauthorRequest, Gift, R
 from headcanon.works.originals import original_path
 from headcanon.works.pictures import picture_path
 from headcanon.works.revisions import unpack, unpacked
-from headcanon.works.visibility import own_work_ids
+from headcanon.works.visibility import among, own_work_ids
 
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 
@@ -135,9 +135,9 @@ def titles_seen(ids, viewer):
 def where_named(person, viewer):
     """Where others have named her: as an author-to-be, as whom a story is for, or as the author of what theirs follows."""
     asked = CoauthorRequest.objects.filter(pseud__user=person).order_by("pk").select_related("pseud")
-    gifts = Gift.objects.filter(pseud__user=person, work__in=Work.objects.visible_to(viewer)).order_by("pk")
+    gifts = Gift.objects.filter(among(Work.objects.visible_to(viewer)), pseud__user=person).order_by("pk")
     hers = Work.objects.filter(pk__in=own_work_ids(viewer))
-    named = RelatedWork.objects.filter(parent__in=hers, work__in=Work.objects.visible_to(viewer)).order_by("pk")
+    named = RelatedWork.objects.filter(among(Work.objects.visible_to(viewer)), parent__in=hers).order_by("pk")
     ids = [row.work_id for row in (*asked, *gifts, *named)]
     titles = titles_seen(ids, viewer)
 

@@ -10,6 +10,7 @@ from headcanon.reading.models import Shelved
 from headcanon.reading.shelves import is_own, rows_seen_by, works_seen_on
 from headcanon.works.models import Work
 from headcanon.works.veiling import veiled
+from headcanon.works.visibility import among
 
 MOST_WORKS, MOST_WORDS = 50, 180_000
 
@@ -26,7 +27,7 @@ class Fitting:
 def what_fits(shelf, viewer, *, lifts):
     """From the beginning as far as both limits allow; a single story always fits. Drafts are no part of a book."""
     works = works_seen_on(viewer, shelf).posted()
-    rows = rows_seen_by(viewer, shelf).filter(work__in=works)
+    rows = rows_seen_by(viewer, shelf).filter(among(works))
     covered = Work.objects.filter(veiled(viewer), pk__in=rows.values("work")).order_by()
     left_out = 0 if lifts else covered.count()
     rows = rows.exclude(work__in=covered.values("pk")) if left_out else rows

@@ -31,6 +31,7 @@ from headcanon.reading.shelved_headcanons import bring
 from headcanon.reading.shelves import is_shown, shelves_of
 from headcanon.reading.shelving import hold, make_shelf, refuse_unfit_tags, tags_in, tell, the_shelf_for_later
 from headcanon.works.models import Authorship, Work
+from headcanon.works.visibility import among
 
 COLUMNS = ("shelf", "title", "author", "address", "note", "why", "tags", "added")
 TROUBLE = "trouble"
@@ -319,7 +320,7 @@ def names_in(row):
 
 def by_title(rows, viewer):
     keys = {fold(name) for row in rows for name in names_in(row)}
-    links = Authorship.objects.filter(pseud__key__in=keys, work__in=Work.objects.listed_to(viewer))
+    links = Authorship.objects.filter(among(Work.objects.listed_to(viewer)), pseud__key__in=keys)
     titled = {}
     wanted = {fold(row.said["title"]) for row in rows}
     for key, title, pk in links.values_list("pseud__key", "work__title", "work_id").iterator():

@@ -15,13 +15,14 @@ from headcanon.reading.models import Shelf, ShelvedHeadcanon
 from headcanon.reading.shelves import is_own
 from headcanon.reading.shelving import refuse_unheard, tell
 from headcanon.works.holding import held
+from headcanon.works.visibility import among
 
 SAID = ("shelf_id", "headcanon_id", "note", "position")
 
 
 def rows_seen_by(viewer, shelf):
     rows = ShelvedHeadcanon.objects.filter(shelf=shelf)
-    return rows if is_own(shelf, viewer) else rows.filter(headcanon__in=listed_for(viewer))
+    return rows if is_own(shelf, viewer) else rows.filter(among(listed_for(viewer), "headcanon"))
 
 
 def with_cards(rows, viewer):

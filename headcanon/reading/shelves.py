@@ -29,6 +29,7 @@ from headcanon.accounts.blocking import people_muted_by, seen_people
 from headcanon.core.paging import keys_from, names_from, page_of
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.works.models import Authorship, Work
+from headcanon.works.visibility import among
 
 MOST_TAGS_OFFERED = 60
 BY_SIZE = 2**31  # ids of works lie below it, so a number and an id fit one sort key
@@ -109,7 +110,7 @@ def rows_seen_by(viewer, shelf):
     """Her own shelf has all its lines, also those whose story is gone; of others' she sees what she may find herself."""
     if is_own(shelf, viewer):
         return Shelved.objects.filter(shelf=shelf)
-    return Shelved.objects.filter(shelf=shelf, work__in=works_on_shelves_of_others(viewer))
+    return Shelved.objects.filter(among(works_on_shelves_of_others(viewer)), shelf=shelf)
 
 
 def works_seen_on(viewer, shelf):
@@ -167,7 +168,7 @@ def page_of_shelf(shelf, viewer, request, *, order="hand", tag=""):
     if tag and is_own(shelf, viewer):
         rows = tagged(rows, tag)
     if chosen.needs_work:
-        rows = rows.filter(work__in=works_seen_on(viewer, shelf))
+        rows = rows.filter(among(works_seen_on(viewer, shelf)))
     where = names_from(request) if chosen.is_text else keys_from(request)
     page = page_of(rows.annotate(place=chosen.place()), key="place", is_rising=chosen.is_rising, **where)
     lines = lines_of(page.items, viewer, works_seen_on(viewer, shelf))
@@ -191,7 +192,7 @@ def number_on(shelf, viewer):
 
 def missing_on(shelf, viewer):
     """How many lines of her own shelf have no story that she may see; it is looked for line by line."""
-    return rows_seen_by(viewer, shelf).exclude(work__in=works_seen_on(viewer, shelf)).count()
+    return rows_seen_by(viewer, shelf).exclude(among(works_seen_on(viewer, shelf))).count()
 
 
 # --- Her own words -------------------------------------------------------------------------------------------------

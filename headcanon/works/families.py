@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from headcanon.canon.families import ids_of_family, stand_in
 from headcanon.canon.models import Fandom, Tag
 from headcanon.works.models import Tagging, WorkFandom
-from headcanon.works.visibility import visible_works
+from headcanon.works.visibility import among, visible_works
 
 LINKS = {Fandom: WorkFandom, Tag: Tagging}
 # From a link, to whatever lists it: what it names, what that is another name of, and what lies above either.
@@ -37,6 +37,6 @@ def with_a_work_among(works, model):
     """A condition on fandoms, or tags: one of `works` is about one of the family. Of a synonym, about itself."""
     found, name = Q(), model._meta.model_name
     for way in WAYS_UP:
-        links = LINKS[model].objects.order_by().filter(**{f"{name}{way}": OuterRef("pk")}, work__in=works)
-        found |= Q(Exists(links))
+        links = LINKS[model].objects.order_by().filter(**{f"{name}{way}": OuterRef("pk")})
+        found |= Q(Exists(links.filter(among(works))))
     return found

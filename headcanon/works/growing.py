@@ -23,6 +23,7 @@ from headcanon.works.models import Growth
 from headcanon.works.places import told_places
 from headcanon.works.signals import work_grew
 from headcanon.works.subjects import names_of
+from headcanon.works.visibility import among
 
 MOST = 10
 NOTHING, COVERED = Value("", output_field=CharField()), Value("covered", output_field=CharField())
@@ -77,7 +78,7 @@ def post_new(work, claim, *, person):
 
 def named_by(work, person):
     """What it grew from, as far as this author sees it."""
-    seen = Growth.objects.filter(work=work, headcanon__in=Headcanon.objects.visible_to(Viewer(person)))
+    seen = Growth.objects.filter(among(Headcanon.objects.visible_to(Viewer(person)), "headcanon"), work=work)
     return list(seen.select_related("headcanon"))
 
 

@@ -20,6 +20,7 @@ from headcanon.headcanons.models import Headcanon
 from headcanon.works.growing import roots_named_by
 from headcanon.works.models import Authorship, Growth, RelatedWork, Work
 from headcanon.works.veiling import veiled
+from headcanon.works.visibility import among
 
 GENERATIONS = 3
 CHILDREN = 8
@@ -147,7 +148,7 @@ def shown(viewer):
 def children_of(thing, viewer):
     """Rows with a `work_id`, each with its `place` among them, the newest first."""
     if isinstance(thing, Headcanon):
-        return Growth.objects.filter(headcanon=thing, work__in=shown(viewer)).annotate(place=F("newest_key"))
+        return Growth.objects.filter(among(shown(viewer)), headcanon=thing).annotate(place=F("newest_key"))
     return borne_by([thing.pk], viewer).annotate(place=F("work__newest_key"))
 
 
@@ -155,7 +156,7 @@ def borne_by(work_ids, viewer):
     """Relations, of which one by which a story stands to another in two ways is the first."""
     agreed = RelatedWork.objects.filter(agreed_at__isnull=False)
     again = agreed.filter(work=OuterRef("work"), parent=OuterRef("parent"), pk__lt=OuterRef("pk"))
-    return agreed.filter(~Exists(again), parent__in=work_ids, work__in=shown(viewer))
+    return agreed.filter(~Exists(again), among(shown(viewer)), parent__in=work_ids)
 
 
 def bear(parents, viewer, known):
@@ -265,7 +266,7 @@ def identity(kin):
 
 
 def named_by(work_ids, viewer):
-    seen = Q(parent=None) | Q(parent__in=shown(viewer))
+    seen = Q(parent=None) | Q(among(shown(viewer), "parent"))
     again = RelatedWork.objects.filter(work=OuterRef("work"), parent=OuterRef("parent"), pk__lt=OuterRef("pk"))
     return RelatedWork.objects.filter(seen, ~Exists(again), work__in=work_ids).order_by("pk")
 

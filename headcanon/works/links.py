@@ -12,6 +12,7 @@ from headcanon.works.growing import root, root_rows
 from headcanon.works.models import Gift, Placement, RelatedWork, SeriesPart, Tagging, Work, WorkFandom
 from headcanon.works.veiling import KINDS_OF_FACTS, facts_of, told_by
 from headcanon.works.veiling import NOTHING as NOTHING_COVERED
+from headcanon.works.visibility import among
 
 NOTHING = Value("", output_field=CharField())
 # What the other story is called where this one's page shows it.
@@ -99,7 +100,7 @@ def gifts(work):
 
 def related(work, viewer):
     """A story here only where this reader may see it, a row for each of its authors."""
-    seen = Q(parent=None) | Q(parent__in=Work.objects.visible_to(viewer).values("pk"))
+    seen = Q(parent=None) | Q(among(Work.objects.visible_to(viewer), "parent"))
     return rows(
         RelatedWork,
         work,
@@ -116,7 +117,7 @@ def offspring(work, viewer):
     """Works whose naming of this one its author has agreed to."""
     return (
         RelatedWork.objects.filter(parent=work, agreed_at__isnull=False)
-        .filter(work__in=Work.objects.posted().visible_to(viewer).values("pk"))
+        .filter(among(Work.objects.posted().visible_to(viewer)))
         .order_by()
         .values_list(
             Value("offspring", output_field=CharField()),

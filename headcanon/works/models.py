@@ -1,7 +1,7 @@
 """Works and what hangs on them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -305,7 +305,8 @@ class Growth(models.Model):
 class SeriesQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         """A series is a list of works: seen by whoever may be shown one in it."""
-        return self.filter(pk__in=SeriesPart.objects.visible_to(viewer.without_links()).values("series_id"))
+        parts = SeriesPart.objects.visible_to(viewer.without_links())
+        return self.filter(Exists(parts.filter(series=OuterRef("pk"))))
 
 
 class Series(RandomIdModel):

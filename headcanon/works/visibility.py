@@ -1,7 +1,7 @@
 """Who may see a work. Everything that belongs to one asks here."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from headcanon.accounts.blocking import people_apart_from, people_muted_by
 from headcanon.accounts.models import Pseud
@@ -29,6 +29,13 @@ def visible_works(viewer, prefix=""):
         return kept & (own | public)
     apart = Q(**{f"{prefix}pk__in": works_kept_apart(viewer)})
     return kept & (own | (public & ~apart))
+
+
+def among(things, path="work"):
+    """As a condition on rows from which `path` leads to a work: that it is one of these, a queryset (or what else the
+    path leads to). Each is looked up by itself; for `work__in=things` SQLite would first make a list of them all, which
+    in a large archive takes seconds."""
+    return Exists(things.filter(pk=OuterRef(path)))
 
 
 def meant_for(viewer, prefix):
@@ -98,6 +105,11 @@ class WorkQuerySet(models.QuerySet):
 
     def drafts(self):
         return self.filter(state="draft")
+
+    def signed(self, **by):
+        """Each once, those with an authorship like this: `signed(pseud=…)`, `signed(pseud__user=…)`."""
+        authorships = self.model._meta.get_field("authorships").related_model.objects
+        return self.filter(pk__in=authorships.filter(**by).values("work"))
 
     def with_card(self):
         """Everything a story card prints, in four queries for any number of works."""

@@ -7,6 +7,7 @@ from headcanon.accounts.models import User
 from headcanon.core.standing import pages_changed_for
 from headcanon.core.viewing import Viewer
 from headcanon.works.models import CoauthorRequest, Gift, RelatedWork, Work
+from headcanon.works.visibility import among
 
 
 def coauthor_requests_for(viewer):
@@ -17,13 +18,13 @@ def coauthor_requests_for(viewer):
 
 
 def gifts_for(viewer):
-    return Gift.objects.filter(pseud__user=viewer.person, work__in=posted_seen_by(viewer))
+    return Gift.objects.filter(among(posted_seen_by(viewer)), pseud__user=viewer.person)
 
 
 def relations_to(viewer):
     """Works that name hers, those that she has answered included."""
     hers = Work.objects.filter(authorships__pseud__user=viewer.person, trashed_at=None)
-    return RelatedWork.objects.filter(parent__in=hers, work__in=posted_seen_by(viewer))
+    return RelatedWork.objects.filter(among(posted_seen_by(viewer)), parent__in=hers)
 
 
 def posted_seen_by(viewer):

@@ -26,6 +26,7 @@ from headcanon.reading.leafing import contents_of
 from headcanon.reading.models import Shelf, Shelved
 from headcanon.reading.shelves import recommended_to
 from headcanon.works.models import Work
+from headcanon.works.visibility import among
 
 
 def newest(viewer):
@@ -51,14 +52,14 @@ def work(viewer, pk):
 
 def person(viewer, username):
     found = SUBJECTS["author"].find(viewer, username)
-    works = listed_for(viewer).filter(pseuds__user=found).distinct().order_by("-newest_key")
+    works = listed_for(viewer).signed(pseud__user=found).order_by("-newest_key")
     page = f"/users/{found.username}"
     return {"title": by(found.username), "page": page, "entries": newest_of(works, viewer)}
 
 
 def pen_name(viewer, username, name):
     found = SUBJECTS["pseud"].find(viewer, username, name)
-    works = listed_for(viewer).filter(authorships__pseud=found).order_by("-newest_key")
+    works = listed_for(viewer).signed(pseud=found).order_by("-newest_key")
     return {"title": by(found.name), "page": found.get_absolute_url(), "entries": newest_of(works, viewer)}
 
 
@@ -99,7 +100,7 @@ def headcanon(viewer, pk):
 def shelf(viewer, pk):
     """One that its reader recommends to everyone: what she put there last comes first."""
     found = get_object_or_404(Shelf.objects.filter(recommended_to(viewer)), pk=pk)
-    lines = Shelved.objects.filter(shelf=found, work__in=listed_for(viewer)).order_by("-added_at", "-pk")
+    lines = Shelved.objects.filter(among(listed_for(viewer)), shelf=found).order_by("-added_at", "-pk")
     lines = list(lines[:MOST])
     works = Work.objects.filter(pk__in=[line.work_id for line in lines]).with_card().in_bulk()
     for line in lines:

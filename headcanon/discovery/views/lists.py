@@ -67,7 +67,7 @@ def author(request, username, pen_name):
     pseud = pen_name_at(request.viewer, username, pen_name)
     if pseud.key != fold(pen_name):
         return moved_to(pseud)
-    return author_page(request, pseud.user, pseud.name, authorships__pseud=pseud, pseud=pseud)
+    return author_page(request, pseud.user, pseud.name, {"pseud": pseud}, pseud=pseud)
 
 
 def moved_to(pseud):
@@ -83,15 +83,15 @@ def person(request, username):
     pseuds = list(found.pseuds.select_related("user").order_by("-is_default", "name"))
     if len(pseuds) == 1:
         return redirect(pseuds[0])
-    return author_page(request, found, found.username, pseuds__user=found, pseuds=pseuds)
+    return author_page(request, found, found.username, {"pseud__user": found}, pseuds=pseuds)
 
 
-def author_page(request, person, name, *, pseud=None, pseuds=(), **by_her):
-    drafts = Work.objects.visible_to(request.viewer).drafts().filter(**by_her).distinct()
+def author_page(request, person, name, signed, *, pseud=None, pseuds=()):
+    drafts = Work.objects.visible_to(request.viewer).drafts().signed(**signed)
     return listing(
         request,
         "discovery/author.html",
-        posted_for(request.viewer).filter(**by_her).distinct(),
+        posted_for(request.viewer).signed(**signed),
         person=person,
         name=name,
         pseud=pseud,
