@@ -5,6 +5,7 @@ import fcntl
 import gc
 import json
 import os
+import signal
 import socket
 import threading
 import time
@@ -17,6 +18,7 @@ from headcanon.ops.preparing import bring_up_to_date, collect_static_files, invi
 from headcanon.ops.refusal import Refusal
 
 THREADS = 4  # each answers one reader at a time and keeps one connection to the database
+PATIENCE = 20  # seconds that it has for what it is about when it is to end
 HIGHEST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::", "")
 
@@ -140,6 +142,7 @@ def serve(host, port, address):
         backpressure=128,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
     )
     server.serve(target_loader=worker)
     return 0
@@ -155,6 +158,10 @@ def worker(address):
     from headcanon.discovery.index.keeping import start_keeping
     from headcanon.following.mailing import start_mailing
 
+    # Until it answers by handlers of its own, whoever wants it to end need not wait for them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGURG, lambda *_: None)
     start_draining()
     start_keeping()
     start_mailing(address)
@@ -165,9 +172,12 @@ def worker(address):
 
 
 def end_with(server):
-    """A server that was killed leaves its worker behind; the worker must not serve on, and hold the lock, unseen."""
+    """A server that was killed leaves its worker behind; the worker must not serve on, and hold the lock, unseen.
+    A server that asks its worker to end may be heard by any of its threads, but only the main one, which sleeps, does
+    what a signal asks for: it is woken to look."""
     while os.getppid() == server:
         time.sleep(0.5)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGURG)
     os._exit(1)
 
 

@@ -1,7 +1,9 @@
+import ctypes
 import os
 import signal
 import socket
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +50,16 @@ def test_a_server_that_was_killed_leaves_nothing_behind_that_serves(archive):
         wait_until(lambda: not accepts(first))
     with serving(archive) as server:
         assert server.get("/about")[0] == 200
+
+
+def test_a_worker_ends_by_a_signal_that_any_of_its_threads_is_handed(archive):
+    with serving(archive) as server:
+        worker = int(Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text())
+        another = max(int(thread) for thread in os.listdir(f"/proc/{worker}/task"))
+        ctypes.CDLL(None).tgkill(worker, another, signal.SIGTERM)
+        wait_until(lambda: not Path(f"/proc/{worker}").exists())
+        wait_until(lambda: accepts(server.address))
+        assert server.get("/about")[0] == 200  # by the next one
 
 
 def accepts(address):
