@@ -1,6 +1,7 @@
 """What was measured, beside what is promised."""
 
 from dataclasses import dataclass, field
+from math import ceil
 from operator import ge, le
 
 
@@ -48,6 +49,6 @@ def in_seconds(what, seconds, *, under=None):
 
 
 def percentile(values, share):
-    """The value that `share` of the values do not exceed."""
+    """The smallest value that `share` of the values do not exceed (its nearest rank)."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return ordered[ceil(share * len(ordered)) - 1]

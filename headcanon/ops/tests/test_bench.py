@@ -79,8 +79,8 @@ def test_a_figure_says_whether_its_goal_was_met(value, goal, verdict):
 
 
 def test_the_99th_percentile_is_what_99_of_100_do_not_exceed():
-    assert percentile(range(1, 101), 0.99) == 100
-    assert percentile(range(1, 1001), 0.99) == 991
+    assert percentile(range(1, 101), 0.99) == 99
+    assert percentile(range(1, 1001), 0.99) == 990
     assert percentile([3], 0.99) == 3
 
 
