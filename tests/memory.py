@@ -2,6 +2,7 @@
 
 from django.core.cache import caches
 
+from headcanon.canon import vocabulary
 from headcanon.core.editions import look_again
 from headcanon.discovery import completing
 
@@ -11,4 +12,5 @@ def forget_everything():
     for cache in caches.all():
         cache.clear()
     look_again()
+    vocabulary.forget()
     completing.forget()

@@ -5,8 +5,6 @@ All of it is kept in memory until the next edition, so that no page asks for it 
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from headcanon.accounts.models import fold
 from headcanon.canon.models import Rating, Tag
 from headcanon.core.editions import current_edition
@@ -48,10 +46,17 @@ def the_ratings():
     return kept_until_changed("ratings", lambda: {rating.key: rating for rating in Rating.objects.all()})
 
 
+_kept = {}  # by name: of which edition, and what
+
+
 def kept_until_changed(name, read):
-    key = f"{name}-{current_edition()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = read()
-        cache.set(key, kept, timeout=3600)
-    return kept
+    """The very same for all who ask, whose it is not to change: a card asks for its rating, and a list shows many."""
+    edition = current_edition()
+    if _kept.get(name, ())[:1] != (edition,):
+        _kept[name] = edition, read()
+    return _kept[name][1]
+
+
+def forget():
+    """As after a restart."""
+    _kept.clear()
