@@ -52,11 +52,22 @@ def addresses():
 
 
 def times(server, address, requests):
-    reader, taken = Reader(HOST, server.port), []
+    """Of as many requests for it, each made anew."""
     joint = "&" if "?" in address else "?"
-    for _ in range(requests):
+    return taken_by(server, [f"{address}{joint}fresh={next(fresh)}" for _ in range(requests)])
+
+
+def times_again(server, address, requests):
+    """Of as many requests for it, when somebody has had it before."""
+    server.get(address)
+    return taken_by(server, [address] * requests)
+
+
+def taken_by(server, addresses):
+    reader, taken = Reader(HOST, server.port), []
+    for address in addresses:
         start = time.perf_counter()
-        reader.get(f"{address}{joint}fresh={next(fresh)}")
+        reader.get(address)
         taken.append(time.perf_counter() - start)
     return taken
 
