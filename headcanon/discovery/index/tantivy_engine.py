@@ -20,7 +20,7 @@ from headcanon.discovery.index.words import TONGUES, analyzer, stem_of, tongue_o
 
 FORM = 1  # another number for every change of what stands in the index, or of how a text becomes words
 
-HEAP = 32_000_000  # bytes, for what is not yet committed
+HEAP = 64_000_000  # bytes, for what is not yet committed
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 MOST_IN_32_BITS = 2**32 - 1
 # How many places in its lists of words the engine may have to look at for one question; about 25 ns each.
