@@ -36,8 +36,8 @@ def works_of_author(
     cursor: Cursor = "",
 ):
     found = person_or_404(request.asker, username)
-    hers = {"pseuds__user": found}
+    by = {"pseud__user": found}
     if pen_name:
-        hers = {"pseuds": get_object_or_404(found.pseuds, key=fold(pen_name))}
-    works = Work.objects.listed_to(request.asker).posted().filter(**hers).distinct()
+        by = {"pseud": get_object_or_404(found.pseuds, key=fold(pen_name))}
+    works = Work.objects.listed_to(request.asker).posted().signed(**by)
     return page_told(request, works, cursor)

@@ -48,6 +48,15 @@ def in_seconds(what, seconds, *, under=None):
     return Figure(what, seconds, f"{seconds:.2f} s", at_most=under, goal=f"< {under:g} s" if under else "")
 
 
+def spread(what, taken, goal=None):
+    """Median and 99th percentile of what was `taken`, in seconds; the latter is to stay below the `goal`."""
+    middle, worst = percentile(taken, 0.5) * 1000, percentile(taken, 0.99) * 1000
+    shown = f"{middle:.1f} / {worst:.1f} ms"
+    if goal is None:
+        return Figure(what, worst, shown)
+    return Figure(what, worst, shown, at_most=goal * 1000, goal=f"p99 < {goal * 1000:.0f} ms")
+
+
 def percentile(values, share):
     """The smallest value that `share` of the values do not exceed (its nearest rank)."""
     ordered = sorted(values)

@@ -4,7 +4,7 @@ import itertools
 import time
 
 from headcanon.core.paging import PAGE_SIZE
-from headcanon.ops.bench.figures import Figure, Table, percentile
+from headcanon.ops.bench.figures import Figure, Table, percentile, spread
 from headcanon.ops.bench.load import Reader
 from headcanon.ops.bench.servers import HOST, memory_of, seconds_for, wait_until_at_rest
 
@@ -23,7 +23,7 @@ def at_every_size(server, page, scale):
         seconds_for("fill", "--works", works, "--data", server.data, "--anyway")
         wait_until_at_rest()
         for what, address in addresses().items():
-            figures.append(spread(f"{works:,} works: {what}", times(server, address, scale.requests)))
+            figures.append(spread(f"{works:,} works: {what}", times(server, address, scale.requests), GOAL))
         middle = percentile(times(server, page.address, scale.requests), 0.5)
         figures.append(beside_the_first(f"{works:,} works: reading page", middle, least))
         least = least or middle
@@ -70,13 +70,6 @@ def taken_by(server, addresses):
         reader.get(address)
         taken.append(time.perf_counter() - start)
     return taken
-
-
-def spread(what, taken):
-    middle, worst = percentile(taken, 0.5) * 1000, percentile(taken, 0.99) * 1000
-    return Figure(
-        what, worst, f"{middle:.1f} / {worst:.1f} ms", at_most=GOAL * 1000, goal=f"p99 < {GOAL * 1000:.0f} ms"
-    )
 
 
 def beside_the_first(what, middle, least):

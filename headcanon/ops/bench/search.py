@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 
 from headcanon.core.paging import PAGE_SIZE
-from headcanon.ops.bench.figures import Figure, Table, in_seconds, percentile
+from headcanon.ops.bench.figures import Figure, Table, in_seconds, spread
 from headcanon.ops.bench.servers import seconds_for
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -240,11 +240,3 @@ def drop_from_memory(file):
     if file.is_file() and hasattr(os, "posix_fadvise"):
         with open(file, "rb") as opened:
             os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def spread(what, taken, goal=None):
-    middle, worst = percentile(taken, 0.5) * 1000, percentile(taken, 0.99) * 1000
-    shown = f"{middle:.1f} / {worst:.1f} ms"
-    if goal is None:
-        return Figure(what, worst, shown)
-    return Figure(what, worst, shown, at_most=goal * 1000, goal=f"p99 < {goal * 1000:.0f} ms")

@@ -1,6 +1,6 @@
 """A canon's line as it gets long and many works stand on it: nothing of it may be read whole to draw it."""
 
-from headcanon.ops.bench.figures import Figure, Table, percentile
+from headcanon.ops.bench.figures import Figure, Table, spread
 from headcanon.ops.bench.listing import times, times_again
 from headcanon.ops.bench.reading import two_visits
 from headcanon.ops.bench.servers import seconds_for, wait_until_at_rest
@@ -19,7 +19,7 @@ def at_full_length(server, scale):
     lengthen(server, works, events, placed)
     figures = []
     for what, address in addresses().items():
-        figures.append(spread(what, times_again(server, address, scale.requests), goal=GOAL))
+        figures.append(spread(what, times_again(server, address, scale.requests), GOAL))
         figures.append(spread(f"{what}, made anew", times(server, address, scale.requests)))
         figures.append(size(what, len(server.get(address))))
         figures.append(queries(what, before[what], two_visits(address, cookie="")[0]))
@@ -51,12 +51,6 @@ def addresses():
         "with its first instalment open": f"{line}?open={first.pk}",
         "with its fullest event open": f"{line}?event={fullest.pk}",
     }
-
-
-def spread(what, taken, goal=None):
-    middle, worst = percentile(taken, 0.5), percentile(taken, 0.99)
-    shown = f"{middle * 1000:.1f} / {worst * 1000:.1f} ms"
-    return Figure(what, worst, shown, at_most=goal, goal=f"p99 < {goal * 1000:.0f} ms" if goal else "")
 
 
 def size(what, taken):
