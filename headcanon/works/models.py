@@ -199,10 +199,16 @@ def numbered(chapters):
     return chapters
 
 
+def link_to(model, **said):
+    """A foreign key of a table that has several rows for each work. That key begins another of its indexes, and one of
+    its own would only be written with each row and fill the disk."""
+    return models.ForeignKey(model, db_index=False, **said)
+
+
 class Authorship(models.Model):
     """Who wrote a work, in which order they are named."""
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="authorships")
+    work = link_to(Work, on_delete=models.CASCADE, related_name="authorships")
     pseud = models.ForeignKey(Pseud, on_delete=models.PROTECT, related_name="authorships")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -214,8 +220,8 @@ class Authorship(models.Model):
 class WorkFandom(models.Model):
     """`newest_key` is the work's, so that a fandom's newest page is one walk along one index."""
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="work_fandoms")
-    fandom = models.ForeignKey(Fandom, on_delete=models.PROTECT, related_name="work_fandoms")
+    work = link_to(Work, on_delete=models.CASCADE, related_name="work_fandoms")
+    fandom = link_to(Fandom, on_delete=models.PROTECT, related_name="work_fandoms")
     typed = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
     newest_key = models.BigIntegerField(default=0)
@@ -229,8 +235,8 @@ class WorkFandom(models.Model):
 class Tagging(models.Model):
     """A tag on a work, as its author typed it; `newest_key` as in WorkFandom."""
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="taggings")
-    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="taggings")
+    work = link_to(Work, on_delete=models.CASCADE, related_name="taggings")
+    tag = link_to(Tag, on_delete=models.PROTECT, related_name="taggings")
     typed = models.CharField(max_length=200)
     is_main = models.BooleanField(default=True)  # a relationship or character may also stand in the background
     position = models.PositiveSmallIntegerField(default=0)
