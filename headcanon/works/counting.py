@@ -13,7 +13,7 @@ from headcanon.core.counting import put_right
 from headcanon.core.editions import pages_changed
 from headcanon.core.models import OutboxRow
 from headcanon.core.outbox import handles, post
-from headcanon.works.families import about_any, links_of
+from headcanon.works.families import LINKS, about_any, links_of
 from headcanon.works.models import Work
 from headcanon.works.signals import works_counted
 from headcanon.works.waiting import count_again, people_told_by
@@ -74,17 +74,36 @@ def count_anew(subjects):
     put_right(model, miscounted(model.objects.filter(pk__in=ids)), {"work_count": "public"})
 
 
+@transaction.atomic
+def count_all_anew(model):
+    """The same for all there are: by one walk through the works, rather than through those of each."""
+    links = LINKS[model].objects.order_by().filter(told_to_anybody("work__"))
+    public = dict(links.values_list(model._meta.model_name).annotate(Count("work")))
+    alone = list(model.objects.exclude(has_family(model)).only("work_count"))
+    for subject in alone:
+        subject.public = public.get(subject.pk, 0)
+    wrong = [subject for subject in alone if subject.public != subject.work_count]
+    put_right(model, [*wrong, *miscounted_families(model.objects.all())], {"work_count": "public"})
+
+
 def miscounted(subjects):
     """Those of these fandoms or tags whose number is not `public`, the number of works anybody may see."""
-    model = subjects.model
-    has_family = Exists(model.objects.filter(canonical=OuterRef("pk")))
-    has_family |= Exists(DESCENT[model].objects.filter(ancestor=OuterRef("pk")))
-    alone = subjects.exclude(has_family).order_by("pk").annotate(public=Count("works", filter=COUNTED))
+    alone = subjects.exclude(has_family(subjects.model)).order_by("pk").annotate(public=Count("works", filter=COUNTED))
     yield from alone.exclude(work_count=F("public")).iterator(chunk_size=200)
-    for subject in subjects.filter(has_family).order_by("pk"):
+    yield from miscounted_families(subjects)
+
+
+def miscounted_families(subjects):
+    model = subjects.model
+    for subject in subjects.filter(has_family(model)).order_by("pk"):
         subject.public = public_works_of(model, [subject.pk])
         if subject.public != subject.work_count:
             yield subject
+
+
+def has_family(model):
+    below = DESCENT[model].objects.filter(ancestor=OuterRef("pk"))
+    return Exists(model.objects.filter(canonical=OuterRef("pk"))) | Exists(below)
 
 
 def public_works_of(model, ids):

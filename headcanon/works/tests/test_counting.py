@@ -3,10 +3,12 @@
 import pytest
 
 from headcanon.canon.models import Fandom, Tag
+from headcanon.canon.wrangling import make_synonyms
 from headcanon.core.outbox import drain
+from headcanon.works.counting import count_all_anew, miscounted
 from headcanon.works.models import Work
 from headcanon.works.publishing import announce_change
-from tests.cast import draft, posted
+from tests.cast import draft, person, posted
 
 
 def numbers():
@@ -30,3 +32,18 @@ def test_a_work_that_is_withdrawn_from_guests_is_taken_off_the_number(ana, field
     Work.objects.filter(pk=work.pk).update(**fields)
     announce_change(work)
     assert numbers()["Hero"] == 1
+
+
+def test_all_are_counted_at_once_as_each_is(ana):
+    for names in (["Sea", "Ocean"], ["Sea"], ["Salt", "Spray"], ["Mud"]):
+        posted(ana, tags=names)
+    for_members = posted(ana, tags=["Spray"])
+    Work.objects.filter(pk=for_members.pk).update(audience=Work.Audience.MEMBERS)
+    announce_change(for_members)
+    make_synonyms([Tag.objects.get(name="Ocean")], Tag.objects.get(name="Sea"), by=person("Wanda"))
+    right = numbers()
+    for model in (Fandom, Tag):
+        model.objects.update(work_count=77)
+        count_all_anew(model)
+        assert list(miscounted(model.objects.all())) == []
+    assert numbers() == right
