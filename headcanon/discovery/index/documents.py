@@ -21,7 +21,7 @@ from headcanon.reviews.models import AuthorWishes, WorkWishes
 from headcanon.works.models import Authorship, Chapter, Growth, Placement, Tagging, Work, WorkFandom
 
 FORM = 1  # raise it when the same story would become another document
-BATCH = 250
+BATCH = 1_000
 MOST_NAMES = 50  # of one canonical tag; each is one more word by which its stories are found
 FOREGROUND = (Tag.Kind.RELATIONSHIP, Tag.Kind.CHARACTER)
 WORK_FIELDS = (
@@ -120,12 +120,12 @@ class Batch:
 
     def marks_of(self, work):
         pk = work["pk"]
-        fandoms = {root: self.fandom_kin.reach(root) for root in (row[2] or row[1] for row in self.fandoms[pk])}
+        families = [self.fandom_kin.reach({row[2] or row[1]}) for row in self.fandoms[pk]]
         tags = [(row[2] or row[1], row[5] in FOREGROUND and row[6]) for row in self.tags[pk]]
         marks = {
-            "fandoms": set().union(*fandoms.values()),
-            "tags": set().union(*(self.tag_kin.reach(root) for root, _is_main in tags)),
-            "main": set().union(*(self.tag_kin.reach(root) for root, is_main in tags if is_main)),
+            "fandoms": set().union(*families),
+            "tags": self.tag_kin.reach({root for root, _is_main in tags}),
+            "main": self.tag_kin.reach({root for root, is_main in tags if is_main}),
             "typed_fandoms": {row[1] for row in self.fandoms[pk]},
             "typed_tags": {row[1] for row in self.tags[pk]},
             "rating": {self.ratings[work["rating"]].position},
@@ -136,7 +136,7 @@ class Batch:
             "people": {user for user, _pseud, _name in self.authors[pk]},
             "pseuds": {pseud for _user, pseud, _name in self.authors[pk]},
             "wish": {WISHES.index(welcome) for welcome in self.wished_for(pk)},
-            "crossover": {1} if is_crossover(list(fandoms.values())) else set(),
+            "crossover": {1} if is_crossover(families) else set(),
         }
         return {name: tuple(sorted(ids)) for name, ids in marks.items() if ids}
 
@@ -155,21 +155,22 @@ class Kin:
         roots = set()
         for said in rows.values():
             roots |= {row[2] or row[1] for row in said if row[2] or row[3] == Subject.Standing.CANONICAL}
-        self.names, self.above = defaultdict(list), defaultdict(set)
-        self.names_above = defaultdict(list)
+        self.above, names, names_above = defaultdict(set), defaultdict(list), defaultdict(list)
         called = model.objects.filter(Q(pk__in=roots) | Q(canonical__in=roots)).order_by("pk")
         for pk, canonical, name in called.values_list("pk", "canonical", "name") if roots else ():
-            self.names[canonical or pk].append(name)
+            names[canonical or pk].append(name)
         ties = DESCENT[model].objects.filter(descendant__in=roots).order_by("ancestor")
         for root, pk, name in ties.values_list("descendant", "ancestor", "ancestor__name") if roots else ():
             self.above[root].add(pk)
-            self.names_above[root].append(name)
+            names_above[root].append(name)
+        self.names = {root: [*names[root][:MOST_NAMES], *names_above[root]] for root in roots}
 
     def names_of(self, root):
-        return [*self.names[root][:MOST_NAMES], *self.names_above[root]]
+        return self.names.get(root, ())
 
-    def reach(self, root):
-        return {root} | self.above[root]
+    def reach(self, roots):
+        """These and all that lies above them."""
+        return roots.union(*(self.above[root] for root in roots if root in self.above))
 
 
 # --- The parts -----------------------------------------------------------------------------------------------------
@@ -249,7 +250,10 @@ def sorted_title(title, language):
 
 
 def sorted_name(name):
-    apart = unicodedata.normalize("NFKD", fold(name).replace("’", "'"))
+    name = fold(name).replace("’", "'")
+    if name.isascii():
+        return name
+    apart = unicodedata.normalize("NFKD", name)
     return unicodedata.normalize("NFC", "".join(letter for letter in apart if not is_an_accent(letter)))
 
 
