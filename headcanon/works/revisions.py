@@ -72,7 +72,11 @@ def last_contents(kept):
 
 
 def packed(thing, fields):
-    return pack({name: str(getattr(thing, name)) for name in fields})
+    return pack(kept_fields(thing, fields))
+
+
+def kept_fields(thing, fields):
+    return {name: str(getattr(thing, name)) for name in fields}
 
 
 def unpacked(revision):

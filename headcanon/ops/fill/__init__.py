@@ -27,16 +27,17 @@ def run(options):
         )
     before, is_indexed = filled_already(), False
     says_more = bool(options.reviews or options.events or options.placed)
+    anew = says_more or is_better_anew(options.works - before)
     if before >= options.works:
         print(f"The archive holds {before:,} made-up works already; none was added.")
     else:
-        is_indexed = fill_up(before, options.works, options.seed, index_too=not says_more)
+        is_indexed = fill_up(before, options.works, options.seed, index_too=anew and not says_more)
         print(f"The archive holds {options.works:,} made-up works, {options.works - before:,} of them new.")
         print("To save room, most of them are only a few hundred words long.")
     review(options.reviews, options.seed)
     draw(options.events, options.placed, options.seed)
     if not is_indexed:
-        index(options.works - before, everything=says_more)
+        index(anew)
     look_at_sizes()
     return 0
 
@@ -44,14 +45,13 @@ def run(options):
 def fill_up(before, works, seed, *, index_too):
     """Answers whether all of them are in the index, too."""
     from headcanon.ops.fill.growing import WORTH_IT, Growing
-    from headcanon.ops.fill.storing import BATCH, Known, count_works, in_haste, store, stretch_of
+    from headcanon.ops.fill.storing import Known, batches, count_works, in_haste, store, stretch_of
 
     new = works - before
     known, growing = Known(), Growing() if index_too and new >= WORTH_IT else None
     with bar("Inventing works", new) as advance, in_haste():
-        for first in range(before, works, BATCH):
-            numbers = range(first, min(first + BATCH, works))
-            stored = store(numbers, seed, known, stretch_of(first - before, numbers.stop - before, new))
+        for numbers in batches(before, works):
+            stored = store(numbers, seed, known, stretch_of(numbers.start - before, numbers.stop - before, new))
             if growing:
                 growing.add(stored)
             advance(len(numbers))
@@ -77,20 +77,25 @@ def draw(events, placed, seed):
     print(f"On the made-up line stand {there:,} works, {there - before:,} of them new.")
 
 
-def index(new, *, everything):
-    """What was added, or everything, where that is wished or not much more; then a new index takes the place of the old
-    one."""
+def is_better_anew(new):
+    """Whether the index is sooner made again than brought up to date when so many stories come."""
     from headcanon.discovery.index.documents import public_rows
+    from headcanon.discovery.index.folders import current_folder
+
+    return current_folder() is None or new > public_rows().count()
+
+
+def index(anew):
+    """What was added, or everything; then a new index takes the place of the old one."""
     from headcanon.discovery.index.folders import current_folder
     from headcanon.discovery.index.keeping import mend_later, open_engine, settle
     from headcanon.ops.findings_of_search import index_anew
 
-    folder = current_folder()
-    if folder and not everything and new * 2 < public_rows().count():
-        mend_later(open_engine(folder))
-        settle()
-    else:
+    if anew:
         index_anew()
+    else:
+        mend_later(open_engine(current_folder()))
+        settle()
 
 
 def review(reviews, seed):

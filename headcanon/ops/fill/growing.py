@@ -5,20 +5,20 @@ import multiprocessing
 from django.conf import settings
 
 from headcanon.discovery.index.electing import Pen
-from headcanon.discovery.index.folders import current_place, make_current, new_folder
+from headcanon.discovery.index.folders import make_current, new_folder
 from headcanon.discovery.index.keeping import form_now, public_ids
 from headcanon.ops.fill.indexing import index_what_comes
 
 WORTH_IT = 20_000  # works
-AT_ONCE = 1_000
+AT_ONCE = 1_000  # works
 
 
 class Growing:
-    """Made where there is no index yet and nobody keeps one; `is_ours` says whether it is."""
+    """A new index, which takes the place of the one there is; `is_ours` says whether nobody else keeps that."""
 
     def __init__(self):
         self.pen = Pen()
-        self.is_ours = current_place() is None and self.pen.take()
+        self.is_ours = self.pen.take()
         if self.is_ours:
             self.folder, self.form = new_folder(), form_now()
             apart = multiprocessing.get_context("spawn")

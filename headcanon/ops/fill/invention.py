@@ -1,8 +1,9 @@
 """What made-up works are like.
 
 A work is invented from its number and a seed alone, so that a fill that was interrupted goes on where it stopped.
-Fandoms, tags and authors follow Zipf's law (a few are everywhere, most are rare), a third of all works have several
-chapters, and dates crowd towards the end of ten years. Lengths are log-normal around 2,500 words, but only a few works
+Fandoms, tags and authors follow Zipf's law (a few are everywhere, most are rare), a work has fifteen tags, of which
+there are more than 60,000 among a million works, a third of all works have several chapters, and dates crowd towards
+the end of ten years. Lengths are log-normal around 2,500 words, but only a few works
 are told at that length; most are cut short, and those of a very large archive shorter still.
 """
 
@@ -142,14 +143,14 @@ def how_far(chance, chapters):
 
 
 def tags_for(chance, fandoms):
-    cast = several(chance, CHARACTER_RANKS, most=chance.randint(1, 6))
+    cast = several(chance, CHARACTER_RANKS, most=chance.randint(1, 10))
     names = [character_name(chance.choice(fandoms), rank) for rank in cast]
     pairs = [f"{first}/{second}" for first, second in itertools.pairwise(names)]
     return {
         "warning": [weighted(chance, WARNINGS)],
-        "relationship": pairs[: chance.randint(0, 2)],
+        "relationship": pairs[: chance.randint(0, 4)],
         "character": names,
-        "freeform": [freeform_name(rank) for rank in several(chance, FREEFORM_RANKS, most=chance.randint(1, 8))],
+        "freeform": [freeform_name(rank) for rank in several(chance, FREEFORM_RANKS, most=chance.randint(1, 14))],
         "category": [weighted(chance, CATEGORIES)],
     }
 

@@ -2,8 +2,9 @@
 
 import contextlib
 import random
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from django.db import connection, transaction
 from django.db.models import AutoField
@@ -12,16 +13,15 @@ from headcanon.accounts.models import Pseud, User, fold
 from headcanon.canon.models import Fandom, Tag
 from headcanon.canon.naming import fandoms_named, tags_named
 from headcanon.core.editions import pages_changed
-from headcanon.core.fields import StoryHTML
 from headcanon.core.random_ids import HIGHEST_ID, LOWEST_ID, newest_key
 from headcanon.manuscript.clean import paragraphs
 from headcanon.manuscript.words import count_words
-from headcanon.ops.fill.invention import author_name, invent, paragraph
-from headcanon.works.counting import count_anew
+from headcanon.ops.fill.invention import Invention, author_name, invent, paragraph
+from headcanon.works.counting import count_all_anew
 from headcanon.works.models import Authorship, Chapter, Revision, Tagging, Work, WorkFandom
-from headcanon.works.revisions import contents_of
+from headcanon.works.revisions import CHAPTER_FIELDS, WORK_FIELDS, kept_fields, pack
 
-BATCH = 4_000
+SMALLEST_BATCH, LARGEST_BATCH = 1_000, 16_000
 EVERYWHERE = (LOWEST_ID, HIGHEST_ID)
 MARK = "@made-up.invalid"  # where the authors of made-up works have their mail
 Cause = Revision.Cause
@@ -47,7 +47,7 @@ def in_haste():
         yield
         return
     with connection.cursor() as cursor:
-        for saying in ("synchronous=NORMAL", "cache_size=-200000", "wal_autocheckpoint=100000"):
+        for saying in ("synchronous=NORMAL", "cache_size=-600000", "wal_autocheckpoint=100000"):
             cursor.execute(f"PRAGMA {saying}")
     try:
         yield
@@ -59,15 +59,31 @@ class Known:
     """The ids of what has been named already in one fill, so that nothing is looked up for every batch."""
 
     def __init__(self):
-        self.ids = {}
+        self.ids = defaultdict(dict)
 
     def ids_of(self, kind, names, look_up):
-        """{name: id}; `look_up(names)` answers with pairs of both, and makes what is not there."""
-        names = set(names)
-        missing = [name for name in names if (kind, name) not in self.ids]
-        if missing:
-            self.ids |= {(kind, name): pk for name, pk in look_up(sorted(missing))}
-        return {name: self.ids[kind, name] for name in names}
+        """{name: id} of these, and of all before; `look_up(names)` answers with pairs of both, and makes what is not
+        there."""
+        known = self.ids[kind]
+        if missing := {name for name in names if name not in known}:
+            known.update(look_up(sorted(missing)))
+        return known
+
+
+@dataclass
+class Made:
+    """An invention that is about to be stored."""
+
+    pk: int
+    invention: Invention
+    chapters: list[tuple[int, int, str]]  # id, words, text
+
+    def __post_init__(self):
+        self.is_draft = self.invention.state == Work.State.DRAFT
+        self.newest_key = newest_key(self.invention.posted_at, self.pk)
+        self.summary = f"<p>{self.invention.summary}</p>"
+        moment = Work._meta.get_field("posted_at")
+        self.posted_at = moment.get_db_prep_save(self.invention.posted_at, connection=connection)
 
 
 @transaction.atomic
@@ -75,18 +91,34 @@ def store(numbers, seed, known=None, stretch=EVERYWHERE):
     """Invent and store the works with these numbers, all or none, with ids from this stretch of them. Answers with the
     ids."""
     known = known or Known()
+    made = made_up(numbers, seed, stretch)
+    insert(Work, WORK_COLUMNS, map(work_row, made))
+    insert(Authorship, ("work", "pseud", "position"), authorships(made, known))
+    insert(WorkFandom, ("work", "fandom", "typed", "position", "newest_key"), fandom_links(made, known))
+    insert(Tagging, ("work", "tag", "typed", "position", "newest_key"), taggings(made, known))
+    insert(Chapter, ("id", "work", "position", "words", "body", "posted_at"), chapter_rows(made))
+    insert(Revision, ("work", "chapter", "cause", "content"), revision_rows(made))
+    pages_changed()
+    return [each.pk for each in made]
+
+
+def made_up(numbers, seed, stretch):
     inventions = [invent(number, seed) for number in numbers]
     texts = [[text_of(length, invention.chance) for length in invention.lengths] for invention in inventions]
-    ids = sorted(Work.free_ids(len(numbers), stretch))
-    works = [work_from(*each) for each in zip(ids, inventions, texts, strict=True)]
-    told = list(zip(works, inventions, strict=True))
-    insert(works)
-    insert_links(Authorship, ("work", "pseud", "position"), authorships(told, known))
-    insert_links(WorkFandom, ("work", "fandom", "typed", "position", "newest_key"), fandom_links(told, known))
-    insert_links(Tagging, ("work", "tag", "typed", "position", "newest_key"), taggings(told, known))
-    store_chapters(works, texts, stretch)
-    pages_changed()
-    return [work.pk for work in works]
+    ids = sorted(Work.free_ids(len(texts), stretch))
+    chapter_ids = iter(sorted(Chapter.free_ids(sum(map(len, texts)), stretch)))
+    return [
+        Made(pk, invention, [(next(chapter_ids), *text) for text in said])
+        for pk, invention, said in zip(ids, inventions, texts, strict=True)
+    ]
+
+
+def batches(before, works):
+    """The numbers of the works that are stored at a time, after those there are. In a large archive each batch rewrites
+    a good part of the index of tags, so it is better to have few."""
+    size = min(max((works - before) // 50, SMALLEST_BATCH), LARGEST_BATCH)
+    for first in range(before, works, size):
+        yield range(first, min(first + size, works))
 
 
 def stretch_of(first, last, works):
@@ -96,71 +128,45 @@ def stretch_of(first, last, works):
     return LOWEST_ID + width * first // works, LOWEST_ID + width * last // works
 
 
-PLAIN = {int, str, bool, bytes, type(None)}
-
-
-def insert(rows):
-    """As `bulk_create` would, by one statement for all of them, which takes a third of the time."""
-    rows = list(rows)
-    if rows:
-        fields = fields_of(type(rows[0]))
-        insert_values(fields, (values_of(row, fields) for row in rows))
-
-
-def insert_links(model, names, rows):
-    """The same for rows that are no more than the values of these fields, all others being what they are by default:
-    of those there are so many that making an object of each would take as long as storing it."""
+def insert(model, names, rows):
+    """Rows of the values of these fields, all others being what they are by default. There are so many of them that to
+    make an object of each would take as long as to store it."""
     named = [model._meta.get_field(name) for name in names]
     others = [field for field in fields_of(model) if field not in named]
     by_default = tuple(field.get_db_prep_save(field.get_default(), connection=connection) for field in others)
-    insert_values([*named, *others], (row + by_default for row in rows))
-
-
-def insert_values(fields, rows):
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    columns = ", ".join(name(field.column) for field in [*named, *others])
+    places = ", ".join(["%s"] * (len(named) + len(others)))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {name(fields[0].model._meta.db_table)} ({columns}) VALUES ({places})", rows)
+        cursor.executemany(
+            f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({places})",
+            (row + by_default for row in rows),
+        )
 
 
 def fields_of(model):
     return [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
 
 
-def values_of(row, fields):
-    values = ((field, getattr(row, field.attname)) for field in fields)
-    return [
-        value if type(value) in PLAIN else field.get_db_prep_save(value, connection=connection)
-        for field, value in values
-    ]
+WORK_COLUMNS = (
+    "id", "title", "summary", "rating_sign", "state", "audience", "status", "planned_chapters", "words", "chapter_count",
+    "made_at", "posted_at", "revised_at", "newest_key",
+)  # fmt: skip
 
 
-def work_from(pk, invention, texts):
-    return Work(
-        pk=pk,
-        title=invention.title,
-        summary=StoryHTML(f"<p>{invention.summary}</p>"),
-        rating=invention.rating,
-        state=invention.state,
-        audience=invention.audience,
-        status=invention.status,
-        planned_chapters=invention.planned_chapters,
-        words=sum(words for words, _ in texts),
-        chapter_count=len(texts),
-        made_at=invention.posted_at,
-        posted_at=invention.posted_at,
-        revised_at=invention.posted_at,
-        newest_key=newest_key(invention.posted_at, pk),
-    )
+def work_row(made):
+    told, words = made.invention, sum(words for _pk, words, _text in made.chapters)
+    return (
+        made.pk, told.title, made.summary, told.rating, told.state, told.audience, told.status, told.planned_chapters,
+        words, len(made.chapters), made.posted_at, made.posted_at, made.posted_at, made.newest_key,
+    )  # fmt: skip
 
 
-def authorships(told, known):
-    numbers = (number for _, invention in told for number in invention.authors)
-    by_number = known.ids_of("author", numbers, authors)
-    for work, invention in told:
-        for position, number in enumerate(invention.authors):
-            yield work.pk, by_number[number], position
+def authorships(made, known):
+    by_number = known.ids_of("author", (number for each in made for number in each.invention.authors), authors)
+    for each in made:
+        for position, number in enumerate(each.invention.authors):
+            yield each.pk, by_number[number], position
 
 
 def authors(numbers):
@@ -185,58 +191,54 @@ def named(things):
     return [(thing.name, thing.pk) for thing in things]
 
 
-def fandom_links(told, known):
-    names = (name for _, each in told for name in each.fandoms)
+def fandom_links(made, known):
+    names = (name for each in made for name in each.invention.fandoms)
     by_name = known.ids_of("fandom", names, lambda missing: named(fandoms_named(missing)))
-    for work, invention in told:
-        for position, name in enumerate(invention.fandoms):
-            yield work.pk, by_name[name], name, position, work.newest_key
+    for each in made:
+        for position, name in enumerate(each.invention.fandoms):
+            yield each.pk, by_name[name], name, position, each.newest_key
 
 
-def taggings(told, known):
+def taggings(made, known):
     for kind in Tag.Kind.values:
-        names = (name for _, each in told for name in each.tags[kind])
+        names = (name for each in made for name in each.invention.tags[kind])
         by_name = known.ids_of(kind, names, partial(tags_called, kind))
-        for work, invention in told:
-            for position, name in enumerate(dict.fromkeys(invention.tags[kind])):
-                yield work.pk, by_name[name], name, position, work.newest_key
+        for each in made:
+            for position, name in enumerate(dict.fromkeys(each.invention.tags[kind])):
+                yield each.pk, by_name[name], name, position, each.newest_key
 
 
 def tags_called(kind, names):
     return named(tags_named(kind, names))
 
 
-@dataclass
-class Told:
-    """A chapter, as far as its revision and its row say anything of it that others do not."""
-
-    pk: int
-    words: int
-    body: str
-    title = notes_before = notes_after = ""
+def chapter_rows(made):
+    for each in made:
+        posted_at = None if each.is_draft else each.posted_at
+        for position, (pk, words, text) in enumerate(each.chapters, start=1):
+            yield pk, each.pk, position, words, text, posted_at
 
 
-def store_chapters(works, texts, stretch):
-    """What each work says, and a revision of it, as publishing or an intake keeps one."""
-    ids = iter(sorted(Chapter.free_ids(sum(map(len, texts)), stretch)))
-    told = [(work, [Told(next(ids), *text) for text in said]) for work, said in zip(works, texts, strict=True)]
-    insert_links(Chapter, ("id", "work", "position", "words", "body", "posted_at"), chapter_rows(told))
-    insert_links(Revision, ("work", "chapter", "cause", "content"), revision_rows(told))
+def revision_rows(made):
+    """Of each work's own fields and of each chapter, as publishing or an intake keeps them."""
+    for each in made:
+        cause = Cause.IMPORT.value if each.is_draft else Cause.PUBLISH.value
+        told = each.invention
+        said = {"title": told.title, "summary": each.summary, "rating": told.rating, "status": told.status}
+        yield each.pk, None, cause, pack({**plain(Work, WORK_FIELDS), **said})
+        for pk, _words, text in each.chapters:
+            yield each.pk, pk, cause, packed_chapter(text)
 
 
-def chapter_rows(told):
-    moment = Chapter._meta.get_field("posted_at")
-    for work, chapters in told:
-        posted_at = moment.get_db_prep_save(None if work.is_draft else work.posted_at, connection=connection)
-        for position, chapter in enumerate(chapters, start=1):
-            yield chapter.pk, work.pk, position, chapter.words, chapter.body, posted_at
+@cache
+def plain(model, fields):
+    return kept_fields(model(), fields)
 
 
-def revision_rows(told):
-    for work, chapters in told:
-        cause = Cause.IMPORT if work.is_draft else Cause.PUBLISH
-        for chapter, content in contents_of(work, chapters):
-            yield work.pk, chapter and chapter.pk, cause.value, content
+@lru_cache(4_000)
+def packed_chapter(text):
+    """Many chapters of a very large archive are one paragraph, of which there are only so many."""
+    return pack({**plain(Chapter, CHAPTER_FIELDS), "body": text})
 
 
 def text_of(length, chance):
@@ -260,4 +262,4 @@ def known_paragraphs():
 def count_works():
     """The numbers beside fandoms and tags, all at once."""
     for model in (Fandom, Tag):
-        count_anew(model.objects.all())
+        count_all_anew(model)

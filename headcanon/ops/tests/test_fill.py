@@ -16,7 +16,8 @@ from headcanon.ops.fill.storing import store
 from headcanon.ops.refusal import Refusal
 from headcanon.reviews.counting import miscounted
 from headcanon.reviews.models import Review
-from headcanon.works.models import Chapter, Work
+from headcanon.works.models import Chapter, Revision, Work
+from headcanon.works.revisions import contents_of
 from tests.cast import person, posted
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,19 @@ def test_a_fill_that_was_interrupted_goes_on_to_the_same_archive():
     store(range(7), seed=1)
     filled(20)
     assert everything() == at_once
+
+
+def test_they_have_the_revisions_that_publishing_would_have_kept():
+    filled(30)
+    revisions = Revision.objects.order_by("pk")
+    for work in Work.objects.all():
+        kept = [(revision.chapter, bytes(revision.content)) for revision in revisions.filter(work=work)]
+        assert kept == contents_of(work, work.chapters.order_by("position"))
+
+
+def test_a_work_has_fifteen_tags_on_average():
+    numbers = [sum(len(set(names)) for names in invent(number, seed=1).tags.values()) for number in range(3_000)]
+    assert 14.5 < sum(numbers) / len(numbers) < 15.5
 
 
 def test_ids_of_made_up_works_and_chapters_never_meet(monkeypatch):

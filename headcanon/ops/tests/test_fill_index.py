@@ -50,11 +50,14 @@ def test_what_a_fill_makes_and_what_it_adds_can_be_found(monkeypatch, data_folde
 
 
 @pytest.mark.prove
-def test_very_many_are_indexed_by_a_process_beside(tmp_path):
+@pytest.mark.parametrize("before", [0, 20])
+def test_very_many_are_indexed_by_a_process_beside(tmp_path, before):
     data = make_archive(tmp_path / "data")
+    headcanon("fill", "--works", str(before), "--anyway", data=data)
+    index = (data / "index" / "current").read_text()
     said = tell(BESIDE.format(data=str(data)), data=data)
     assert "Everything is in order" in said
-    assert (data / "index" / "current").is_file()
+    assert (data / "index" / "current").read_text() != index
     assert headcanon("check", data=data).returncode == 0
 
 
