@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.looking_alike import skeleton
+from headcanon.core.addresses import address_of
 from headcanon.core.fields import ProseField, current_clean_version
 
 # The account whose works were left behind by those who wrote them; nobody can sign in to it.
@@ -177,7 +177,7 @@ class Pseud(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("author", args=[self.user.username, self.name])
+        return address_of("author", self.user.username, self.name)
 
 
 class FormerName(models.Model):

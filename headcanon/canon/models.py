@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headcanon.accounts.models import User
+from headcanon.core.addresses import address_of
 from headcanon.core.fields import ProseField, current_clean_version
 
 # What the archive itself speaks of, whatever the archivist calls it: a rating's key, and what two warnings stand for.
@@ -80,7 +81,7 @@ class Fandom(Subject):
         ordering = ["name"]
 
     def get_absolute_url(self):
-        return reverse("fandom", args=[self.slug])
+        return address_of("fandom", self.slug)
 
 
 class Tag(Subject):
@@ -113,7 +114,7 @@ class Tag(Subject):
         ]
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.slug])
+        return address_of("tag", self.slug)
 
 
 class TagFandom(models.Model):
