@@ -9,6 +9,7 @@ import secrets
 from django.db import models
 
 LOWEST_ID, HIGHEST_ID = 1_000_000, 2**31 - 1
+AT_ONCE = 10_000  # ids that are looked for; many a SQLite takes no more than 32,766 values in a question
 
 
 def random_id(lowest=LOWEST_ID, highest=HIGHEST_ID):
@@ -32,6 +33,6 @@ class RandomIdModel(models.Model):
         """`number` ids that no row has: random ones meet one that is taken sooner than one would think."""
         free = set()
         while len(free) < number:
-            drawn = {random_id(*stretch) for _ in range(number - len(free))}
+            drawn = {random_id(*stretch) for _ in range(min(number - len(free), AT_ONCE))}
             free |= drawn.difference(cls._base_manager.filter(pk__in=drawn).values_list("pk", flat=True))
         return list(free)

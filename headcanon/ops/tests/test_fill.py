@@ -7,6 +7,7 @@ from argparse import Namespace
 import pytest
 
 from headcanon.canon.models import Fandom
+from headcanon.core import random_ids
 from headcanon.core.random_ids import LOWEST_ID
 from headcanon.ops import fill
 from headcanon.ops.checking import check
@@ -65,6 +66,12 @@ def test_they_have_the_revisions_that_publishing_would_have_kept():
 def test_a_work_has_fifteen_tags_on_average():
     numbers = [sum(len(set(names)) for names in invent(number, seed=1).tags.values()) for number in range(3_000)]
     assert 14.5 < sum(numbers) / len(numbers) < 15.5
+
+
+def test_free_ids_are_looked_for_few_at_a_time(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(random_ids, "AT_ONCE", 3)
+    with django_assert_num_queries(4):
+        assert len(set(Work.free_ids(10))) == 10
 
 
 def test_ids_of_made_up_works_and_chapters_never_meet(monkeypatch):
