@@ -69,10 +69,10 @@ def left_out_by(condition):
     return condition
 
 
-def on_a_card(model):
-    """What to fetch with works, so that everything a card prints is at hand."""
-    related = {name: model._meta.get_field(name).related_model for name in CARD}
-    return [Prefetch(name, related[name].objects.select_related(path)) for name, path in CARD.items()]
+def on_a_card(model, names=tuple(CARD)):
+    """What to fetch with works, so that everything a card prints is at hand, or what these `names` say of it."""
+    related = {name: model._meta.get_field(name).related_model for name in names}
+    return [Prefetch(name, related[name].objects.select_related(CARD[name])) for name in names]
 
 
 class WorkQuerySet(models.QuerySet):

@@ -54,6 +54,36 @@ def test_a_card_for_members_is_made_for_each(work, ana):
     assert "card-more" not in seen()
 
 
+def test_members_share_what_is_the_same_for_all_and_nothing_else(work, ana):
+    rae, kit = cast.person("Rae"), cast.person("Kit")
+    cast.signed_in(rae).post(f"/works/{work.pk}/mark", {"wish": "read"})
+    hers, his, the_authors = seen(by=rae), seen(by=kit), seen(by=ana)
+    assert ("card-place" in hers, "card-place" in his) == (True, False)
+    assert "Less like this" in his
+    assert "Less like this" not in the_authors
+    assert all(page.count("The Lamp</a>") == hers.count("The Lamp</a>") > 0 for page in (his, the_authors))
+    assert "\0" not in hers + his + the_authors
+
+
+def test_a_card_that_one_member_was_shown_costs_the_next_less(work):
+    rae, kit = cast.signed_in(cast.person("Rae")), cast.signed_in(cast.person("Kit"))
+    asked = []
+    for client in (rae, kit):
+        with CaptureQueriesContext(connection) as each:
+            client.get("/")
+        asked.append(len(each))
+    assert asked[1] <= asked[0] - 3
+
+
+def test_what_is_covered_for_one_member_is_open_for_another(work, ana):
+    Work.objects.filter(pk=work.pk).update(is_spoiler=True, summary="<p>She falls.</p>")
+    forget_everything()
+    rae = cast.person("Rae")
+    assert "She falls." in seen(by=ana)
+    assert "She falls." not in seen(by=rae)
+    assert "She falls." in seen(by=ana)
+
+
 def test_a_new_edition_makes_every_card_anew(work):
     known = questions("/?fresh=1"), questions("/?fresh=2")
     forget_everything()
