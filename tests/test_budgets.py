@@ -3,6 +3,7 @@
 "cold" counts everything, memory emptied; "warm" is a page that the same visitor, or a guest before her, has had.
 """
 
+import itertools
 import re
 from datetime import timedelta
 
@@ -38,7 +39,7 @@ from headcanon.reviews.reviewing import Voice
 from headcanon.reviews.typo_notes import send
 from headcanon.works.coauthors import ask
 from headcanon.works.gifts import give
-from headcanon.works.models import Work
+from headcanon.works.models import Authorship, Tagging, Work, WorkFandom
 from headcanon.works.relations import relate
 from tests import headcanon_pages, intake_pages, line_pages, lineage_pages, review_pages, wrangling_pages
 from tests.cast import PASSWORD, draft, person, posted, trashed
@@ -476,3 +477,15 @@ def test_a_list_walks_the_index_made_for_it(people):
             plan = " ".join(str(row) for row in cursor.fetchall())
         assert index in plan
         assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [Authorship, WorkFandom, Tagging])
+def test_no_index_of_what_links_works_begins_another(model):
+    """Of these tables each row is written to every one of them, and a large archive has millions."""
+    with connection.cursor() as cursor:
+        there = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+    indexes = [said["columns"] for said in there if said["index"] or said["unique"]]
+    assert len(indexes) >= 2
+    for one, other in itertools.permutations(indexes, 2):
+        assert other[: len(one)] != one
