@@ -39,7 +39,8 @@ def kept(works, keys, draw):
     missing = [work for work in works if keys[work.pk] not in known]
     new = dict(zip([keys[work.pk] for work in missing], draw(missing), strict=True)) if missing else {}
     caches["cards"].set_many(new, timeout=KEPT_FOR)
-    return {work.pk: (known | new)[keys[work.pk]] for work in works}
+    cards = known | new
+    return {work.pk: cards[keys[work.pk]] for work in works}
 
 
 def with_links(works):
